@@ -1,0 +1,31 @@
+"""Says that the documents do not answer, naming what was asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from verbatim.dialogue import Turn, TurnAction
+
+
+class ActionNotCovered(TurnAction):
+    """For every question about leukemia that no document answers."""
+
+    def name(self) -> str:
+        return "action_not_covered"
+
+    def take(self, turn: Turn) -> list[dict[str, Any]]:
+        question = turn.library.questions[turn.intent]
+        topic = turn.topic
+        related = [*(topic.related if topic else ()), *question.related]
+        turn.decline(
+            "utter_not_covered_related" if related else "utter_not_covered",
+            question.about(topic.name if topic else None),
+            related,
+        )
+        return [
+            SlotSet("question", question.intent),
+            SlotSet("topic", topic.id if topic else None),
+            SlotSet("last_passages", []),
+        ]

@@ -1,0 +1,24 @@
+"""Says the last reply about a question again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from verbatim.dialogue import Turn, TurnAction
+
+
+class ActionRepeat(TurnAction):
+    """For "say that again"."""
+
+    def name(self) -> str:
+        return "action_repeat"
+
+    def take(self, turn: Turn) -> list[dict[str, Any]]:
+        question = turn.question
+        if question is None:
+            turn.chat("utter_nothing_yet")
+        elif turn.last_passages:
+            turn.answer(question.label, turn.last_passages, question.related)
+        else:
+            turn.decline("utter_not_covered", question.label)
+        return []

@@ -1,0 +1,7 @@
+"""`python -m verbatim`."""
+
+import sys
+
+from verbatim.cli import main
+
+sys.exit(main())

@@ -1,0 +1,96 @@
+"""Whether content, questions, domain, rules and training data fit together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from verbatim.library import Library
+
+FEWEST_EXAMPLES = 25
+"""Hand-written examples below which an intent is not learned well (measured, docs/intents.md)."""
+
+UNTRAINED = {"nlu_fallback"}
+"""Intents that come from a decision, not from examples."""
+
+
+def problems(root: Path, library: Library) -> Iterator[str]:
+    """One sentence for each thing that does not fit, naming file and remedy."""
+    domain = _yaml(root / "domain.yml")
+    intents = set(domain["intents"])
+    yield from _intents_of_rules(root, intents)
+    yield from _examples(root, intents)
+    yield from _questions(library, intents)
+    yield from _responses(domain)
+
+
+def examples(root: Path) -> Iterator[tuple[str, str, Path]]:
+    """Every training example: intent, text, file."""
+    for file in sorted((root / "data" / "nlu").glob("*.yml")):
+        for block in _yaml(file)["nlu"]:
+            for line in block["examples"].splitlines():
+                if line.startswith("- "):
+                    yield block["intent"], line[2:].strip(), file
+
+
+def _intents_of_rules(root: Path, intents: set[str]) -> Iterator[str]:
+    used: dict[str, list[str]] = defaultdict(list)
+    for rule in _yaml(root / "data" / "rules.yml")["rules"]:
+        for step in rule["steps"]:
+            for choice in step.get("or", [step]):
+                if "intent" in choice:
+                    used[choice["intent"]].append(rule["rule"])
+    for intent in sorted(intents - set(used)):
+        yield f"data/rules.yml: no rule for the intent `{intent}`. Add it to a rule."
+    for intent, rules in used.items():
+        if intent not in intents:
+            yield f"data/rules.yml: `{intent}` is not in domain.yml. Add it there, or remove it."
+        if len(rules) > 1:
+            yield f"data/rules.yml: `{intent}` stands in {len(rules)} rules. Keep one."
+
+
+def _examples(root: Path, intents: set[str]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    count: dict[str, int] = defaultdict(int)
+    for intent, text, file in examples(root):
+        count[intent] += 1
+        name = file.relative_to(root)
+        key = " ".join(text.lower().split())
+        if intent not in intents:
+            yield f"{name}: the intent `{intent}` is not in domain.yml. Add it, or rename it."
+        if key in seen:
+            yield f"{name}: “{text}” stands under {seen[key]} and {intent}. Keep one."
+        seen[key] = intent
+    for intent in sorted(intents - UNTRAINED):
+        if count[intent] < FEWEST_EXAMPLES:
+            yield (
+                f"data/nlu: `{intent}` has {count[intent]} examples. "
+                f"Write at least {FEWEST_EXAMPLES}, in different voices."
+            )
+
+
+def _questions(library: Library, intents: set[str]) -> Iterator[str]:
+    labels: dict[str, str] = {}
+    for question in library.questions:
+        if question.intent not in intents:
+            yield f"content/questions.yml:{question.line}: `{question.intent}` is not in domain.yml."
+        if question.label in labels:
+            yield (
+                f"content/questions.yml:{question.line}: “{question.label}” is the label of "
+                f"{labels[question.label]} as well. Make labels differ."
+            )
+        labels[question.label] = question.intent
+
+
+def _responses(domain: dict[str, Any]) -> Iterator[str]:
+    for intent in domain["intents"]:
+        if intent.startswith("chat_") and f"utter_{intent}" not in domain["responses"]:
+            yield f"domain.yml: no response `utter_{intent}`. Write what to say."
+
+
+def _yaml(file: Path) -> Any:
+    return YAML(typ="safe").load(file.read_text(encoding="utf-8"))

@@ -1,0 +1,117 @@
+"""The command line: `python -m verbatim run | chat | train | check | actions`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from verbatim import logs
+from verbatim.errors import VerbatimError
+from verbatim.settings import ROOT, Settings
+
+_QUIET = {
+    # Rasa sends usage data unless told not to; patients' conversations stay here.
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+}
+
+
+def _run(settings: Settings) -> int:
+    from verbatim.serving.server import check_address, serve
+
+    check_address(settings.host, settings.port)
+    serve(_trained(), settings)
+    return 0
+
+
+def _chat(settings: Settings) -> int:
+    from verbatim.serving.terminal import chat
+
+    asyncio.run(chat(_trained(), settings))
+    return 0
+
+
+def _train(_: Settings) -> int:
+    print(f"Model: {_trained().relative_to(ROOT)}")
+    return 0
+
+
+def _check(settings: Settings) -> int:
+    from verbatim.checks import problems
+    from verbatim.dialogue.resources import Resources
+
+    found = list(problems(ROOT, Resources.load(settings).library))
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if not found:
+        print("Content, questions, domain and rules fit together.")
+    return 1 if found else 0
+
+
+def _actions(settings: Settings) -> int:
+    from verbatim.serving.action_server import serve_actions
+
+    serve_actions(settings)
+    return 0
+
+
+def _trained() -> os.PathLike[str]:
+    from verbatim.serving.model import path_of_current, train
+
+    if not path_of_current().exists():
+        print("Training: content, data or configuration is new.", flush=True)
+    return train()
+
+
+COMMANDS: dict[str, tuple[Callable[[Settings], int], str]] = {
+    "run": (_run, "train if needed, then serve the page and the web channel"),
+    "chat": (_chat, "the same in this terminal"),
+    "train": (_train, "train if content, data or configuration changed"),
+    "check": (_check, "prove the content and its fit with the domain; seconds only"),
+    "actions": (_actions, "serve the custom actions as a server of their own"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status: 0 well, 1 a sentence was printed, 130 Ctrl-C."""
+    os.environ.update({name: os.environ.get(name, value) for name, value in _QUIET.items()})
+    if not sys.warnoptions:
+        # Rasa and TensorFlow warn operators about things only their authors can change.
+        # Sanic puts a filter of its own in front when it is imported: ours must come later.
+        import sanic  # noqa: F401
+
+        warnings.simplefilter("ignore")
+    parser = argparse.ArgumentParser(prog="verbatim", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (_, purpose) in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose)
+        command.add_argument("--host", help="address to listen on (VERBATIM_HOST)")
+        command.add_argument("--port", type=int, help="port to listen on (VERBATIM_PORT)")
+    options = parser.parse_args(arguments)
+    try:
+        logs.configure()
+        settings = Settings.from_environment()
+        if options.host:
+            settings = replace(settings, host=options.host)
+        if options.port:
+            settings = replace(settings, port=options.port)
+        return COMMANDS[options.command][0](settings)
+    except VerbatimError as error:
+        print(f"verbatim: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+            raise
+        place = f" ({error.filename})" if error.filename else ""
+        print(f"verbatim: {error.strerror}{place}. Make room or choose another place.",
+              file=sys.stderr)
+        return 1

@@ -1,0 +1,80 @@
+"""What operators can set, all by environment variables; docs/settings.md lists them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from verbatim.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's folder: config.yml, domain.yml, content/ and the rest stand in it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings with their defaults.
+
+    Attributes:
+        host: address to listen on (VERBATIM_HOST).
+        port: port to listen on (VERBATIM_PORT).
+        content: folder of the documents (VERBATIM_CONTENT).
+        region: whose emergency numbers to show (VERBATIM_REGION).
+        old_after_days: age of a page past which answers say so (VERBATIM_OLD_AFTER_DAYS).
+        turn_seconds: longest time for one turn (VERBATIM_TURN_SECONDS).
+        session_minutes: a session ends after so long without a message
+            (VERBATIM_SESSION_MINUTES).
+        secret: key for signing sessions and payloads; empty makes one at start
+            (VERBATIM_SECRET). Several processes need the same.
+        origins: web origins that may use the web channel from their pages
+            (VERBATIM_ORIGINS, comma-separated); empty is same-origin only.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 5005
+    content: Path = ROOT / "content"
+    region: str = "default"
+    old_after_days: int = 730
+    turn_seconds: float = 10.0
+    session_minutes: int = 60
+    secret: str = ""
+    origins: tuple[str, ...] = ()
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Reads VERBATIM_* variables.
+
+        Raises:
+            SettingsError: a value cannot be used; names the variable and what it takes.
+        """
+
+        def get(name: str, default: str) -> str:
+            return environment.get(f"VERBATIM_{name}", "").strip() or default
+
+        def number(name: str, default: float, low: float, high: float) -> float:
+            value = get(name, str(default))
+            try:
+                parsed = float(value)
+            except ValueError:
+                parsed = float("nan")
+            if not low <= parsed <= high:
+                raise SettingsError(
+                    f"VERBATIM_{name} is “{value}”; it must be a number "
+                    f"from {low:g} to {high:g}."
+                )
+            return parsed
+
+        default = cls()
+        return cls(
+            host=get("HOST", default.host),
+            port=int(number("PORT", default.port, 1, 65535)),
+            content=Path(get("CONTENT", str(default.content))),
+            region=get("REGION", default.region),
+            old_after_days=int(number("OLD_AFTER_DAYS", default.old_after_days, 0, 100_000)),
+            turn_seconds=number("TURN_SECONDS", default.turn_seconds, 0.1, 60),
+            session_minutes=int(number("SESSION_MINUTES", default.session_minutes, 1, 10_080)),
+            secret=get("SECRET", default.secret),
+            origins=tuple(o.strip() for o in get("ORIGINS", "").split(",") if o.strip()),
+        )
