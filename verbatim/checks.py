@@ -76,12 +76,13 @@ def _examples(root: Path, intents: set[str]) -> Iterator[str]:
 def _questions(library: Library, intents: set[str]) -> Iterator[str]:
     labels: dict[str, str] = {}
     for question in library.questions:
+        place = f"content/questions.yml:{question.line}"
         if question.intent not in intents:
-            yield f"content/questions.yml:{question.line}: `{question.intent}` is not in domain.yml."
+            yield f"{place}: `{question.intent}` is not in domain.yml. Add it, or rename it."
         if question.label in labels:
             yield (
-                f"content/questions.yml:{question.line}: “{question.label}” is the label of "
-                f"{labels[question.label]} as well. Make labels differ."
+                f"{place}: “{question.label}” is the label of {labels[question.label]} as "
+                "well. Make labels differ."
             )
         labels[question.label] = question.intent
 

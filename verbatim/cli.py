@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from verbatim import logs
 from verbatim.errors import VerbatimError
@@ -62,7 +63,7 @@ def _actions(settings: Settings) -> int:
     return 0
 
 
-def _trained() -> os.PathLike[str]:
+def _trained() -> Path:
     from verbatim.serving.model import path_of_current, train
 
     if not path_of_current().exists():
@@ -112,6 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
             raise
         place = f" ({error.filename})" if error.filename else ""
-        print(f"verbatim: {error.strerror}{place}. Make room or choose another place.",
-              file=sys.stderr)
+        print(
+            f"verbatim: {error.strerror}{place}. Make room or choose another place.",
+            file=sys.stderr,
+        )
         return 1

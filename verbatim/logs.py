@@ -42,8 +42,6 @@ def configure(environment: MutableMapping[str, str] = os.environ) -> None:
     )
 
 
-def scrub(
-    _: Any, __: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Drops every key of a structured log line that is not known to be harmless."""
     return {key: value for key, value in event.items() if key in KEPT}

@@ -28,8 +28,18 @@ class Settings:
             (VERBATIM_SESSION_MINUTES).
         secret: key for signing sessions and payloads; empty makes one at start
             (VERBATIM_SECRET). Several processes need the same.
+        state: folder of what a running assistant keeps: conversations and the signing key
+            (VERBATIM_STATE).
         origins: web origins that may use the web channel from their pages
             (VERBATIM_ORIGINS, comma-separated); empty is same-origin only.
+        session_messages: messages a minute that one session may send
+            (VERBATIM_SESSION_MESSAGES); 0 is no limit.
+        address_messages: requests a minute that one network address may send
+            (VERBATIM_ADDRESS_MESSAGES); 0 is no limit. A hospital can be one address.
+        proxies: reverse proxies of ours in front, whose X-Forwarded-For is believed
+            (VERBATIM_PROXIES).
+        state: folder of what a running assistant keeps: conversations, the signing key
+            (VERBATIM_STATE).
     """
 
     host: str = "127.0.0.1"
@@ -40,7 +50,12 @@ class Settings:
     turn_seconds: float = 10.0
     session_minutes: int = 60
     secret: str = ""
+    state: Path = ROOT / ".verbatim"
     origins: tuple[str, ...] = ()
+    session_messages: int = 30
+    address_messages: int = 300
+    proxies: int = 0
+    state: Path = ROOT / ".verbatim"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -61,8 +76,7 @@ class Settings:
                 parsed = float("nan")
             if not low <= parsed <= high:
                 raise SettingsError(
-                    f"VERBATIM_{name} is “{value}”; it must be a number "
-                    f"from {low:g} to {high:g}."
+                    f"VERBATIM_{name} is “{value}”; it must be a number from {low:g} to {high:g}."
                 )
             return parsed
 
@@ -76,5 +90,10 @@ class Settings:
             turn_seconds=number("TURN_SECONDS", default.turn_seconds, 0.1, 60),
             session_minutes=int(number("SESSION_MINUTES", default.session_minutes, 1, 10_080)),
             secret=get("SECRET", default.secret),
+            state=Path(get("STATE", str(default.state))).resolve(),
             origins=tuple(o.strip() for o in get("ORIGINS", "").split(",") if o.strip()),
+            session_messages=int(number("SESSION_MESSAGES", default.session_messages, 0, 1e6)),
+            address_messages=int(number("ADDRESS_MESSAGES", default.address_messages, 0, 1e6)),
+            proxies=int(number("PROXIES", default.proxies, 0, 10)),
+            state=Path(get("STATE", str(default.state))).resolve(),
         )

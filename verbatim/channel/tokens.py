@@ -38,9 +38,7 @@ class Tokens:
         clock: seconds since the epoch, for tests.
     """
 
-    def __init__(
-        self, key: bytes, seconds: float, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, key: bytes, seconds: float, clock: Callable[[], float] = time.time) -> None:
         self._key = key
         self._seconds = seconds
         self._clock = clock

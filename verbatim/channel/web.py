@@ -33,9 +33,7 @@ class WebChannel(InputChannel):
     def name(cls) -> str:
         return "web"
 
-    def blueprint(
-        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Routes, under the prefix that Rasa gives the channel (/webhooks/web)."""
         web = Blueprint("web")
 

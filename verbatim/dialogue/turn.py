@@ -71,8 +71,7 @@ class Turn:
     @property
     def question(self) -> Question | None:
         """The question last spoken of, before this turn."""
-        intent = self._tracker.get_slot("question")
-        return self.library.questions[intent] if intent in self.library.questions else None
+        return self.library.questions.get(self._tracker.get_slot("question"))
 
     @property
     def topic(self) -> Term | None:
@@ -130,9 +129,7 @@ class Turn:
 
     def chat(self, response: str, related: Iterable[str] = (), **words: Any) -> None:
         """Says something of our own that is neither an answer nor a refusal."""
-        reply = Reply(
-            kind=Kind.CHAT, related=self.offers(related), confidence=self.confidence
-        )
+        reply = Reply(kind=Kind.CHAT, related=self.offers(related), confidence=self.confidence)
         self.say(response, reply, **words)
 
     def offers(self, intents: Iterable[str]) -> list[dict[str, str]]:

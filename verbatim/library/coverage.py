@@ -43,6 +43,5 @@ def uncovered(text: str, covered: Iterable[Span], known_lines: set[str]) -> list
     return [
         sentence
         for sentence in sentences(text)
-        if any(open_places[sentence.start : sentence.end])
-        and sentence.of(text) not in known_lines
+        if any(open_places[sentence.start : sentence.end]) and sentence.of(text) not in known_lines
     ]

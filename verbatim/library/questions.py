@@ -77,6 +77,9 @@ class Questions:
     def __getitem__(self, intent: str) -> Question:
         return self._questions[intent]
 
+    def get(self, intent: str | None) -> Question | None:
+        return self._questions.get(intent) if intent is not None else None
+
     def __contains__(self, intent: object) -> bool:
         return intent in self._questions
 

@@ -79,7 +79,7 @@ def train(root: Path = ROOT, models: Path = MODELS) -> Path:
         )
         if result.code != 0 or not result.model:
             raise ModelError("Training failed; the lines above say why.")
-        os.replace(result.model, path)
+        Path(result.model).replace(path)
     finally:
         (models / f"{unfinished}.tar.gz").unlink(missing_ok=True)
     for other in models.glob("verbatim-*.tar.gz"):

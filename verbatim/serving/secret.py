@@ -7,15 +7,11 @@ import secrets
 from pathlib import Path
 
 from verbatim.errors import ServeError
-from verbatim.settings import ROOT
-
-STATE = ROOT / ".verbatim"
-"""What a running assistant keeps: conversations, the key. Never committed."""
 
 _BYTES = 32
 
 
-def key(given: str = "", folder: Path = STATE) -> bytes:
+def key(given: str, folder: Path) -> bytes:
     """The given secret, else the one kept in `folder`, made on first use (mode 600).
 
     Kept, so that open conversations outlive a restart.

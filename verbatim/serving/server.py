@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import socket
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from verbatim.channel.tokens import Tokens
 from verbatim.dialogue.resources import resources
 from verbatim.errors import ServeError
 from verbatim.serving.actions import InProcessActions
-from verbatim.serving.secret import STATE, key
+from verbatim.serving.secret import key
 from verbatim.settings import ROOT, Settings
 
 _CREDENTIALS = ROOT / "credentials.yml"
@@ -29,9 +30,13 @@ _ENDPOINTS = ROOT / "endpoints.yml"
 _BODY_SLACK = 4096
 
 
-def endpoints(file: Path = _ENDPOINTS) -> AvailableEndpoints:
-    """endpoints.yml, with actions in process unless it names an action server."""
-    STATE.mkdir(parents=True, exist_ok=True)
+def endpoints(settings: Settings, file: Path = _ENDPOINTS) -> AvailableEndpoints:
+    """endpoints.yml, with actions in process unless it names an action server.
+
+    `${VERBATIM_STATE}` in the file stands for the state folder.
+    """
+    settings.state.mkdir(parents=True, exist_ok=True)
+    os.environ["VERBATIM_STATE"] = str(settings.state)
     available = AvailableEndpoints.read_endpoints(str(file))
     if available.action is None:
         available.action = InProcessActions()
@@ -46,7 +51,7 @@ def build(model: Path, settings: Settings, credentials: Path = _CREDENTIALS) -> 
         ServeError: the signing key cannot be kept.
     """
     resources()  # a broken content folder must stop the start, not the first answer
-    tokens = Tokens(key(settings.secret), settings.session_minutes * 60)
+    tokens = Tokens(key(settings.secret, settings.state), settings.session_minutes * 60)
     app = Sanic("verbatim", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LONGEST_BODY + _BODY_SLACK
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -57,7 +62,7 @@ def build(model: Path, settings: Settings, credentials: Path = _CREDENTIALS) -> 
     rasa.core.channels.channel.register(channels, app, route="/webhooks/")
     app.blueprint(pages())
     app.register_listener(
-        partial(rasa.core.run.load_agent_on_start, str(model), endpoints(), None),
+        partial(rasa.core.run.load_agent_on_start, str(model), endpoints(settings), None),
         "before_server_start",
     )
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")

@@ -26,7 +26,7 @@ async def chat(model: Path, settings: Settings) -> None:
     Raises:
         ModelError: the model cannot be loaded.
     """
-    agent: Agent = await load_agent(model_path=str(model), endpoints=endpoints())
+    agent: Agent = await load_agent(model_path=str(model), endpoints=endpoints(settings))
     if agent.processor is None:
         raise ModelError(f"{model} cannot be loaded: delete it and run `make train`.")
     tokens = Tokens(uuid.uuid4().bytes, float("inf"))
@@ -55,9 +55,7 @@ def _chosen(line: str, offered: list[str]) -> str:
     return line.lstrip("/ ")
 
 
-def _show(
-    message: dict[str, object], session: Session, tokens: Tokens, already: int
-) -> list[str]:
+def _show(message: dict[str, object], session: Session, tokens: Tokens, already: int) -> list[str]:
     """Prints one message with its offers numbered; returns their payloads."""
     if message.get("text"):
         print(f"\n{message['text']}")
@@ -70,5 +68,3 @@ def _show(
             print(f"  {number}  {one['title']}")
             payloads.append(tokens.payload(session, one["payload"]) or "")
     return payloads
-
-
