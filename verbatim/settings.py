@@ -38,8 +38,6 @@ class Settings:
             (VERBATIM_ADDRESS_MESSAGES); 0 is no limit. A hospital can be one address.
         proxies: reverse proxies of ours in front, whose X-Forwarded-For is believed
             (VERBATIM_PROXIES).
-        state: folder of what a running assistant keeps: conversations, the signing key
-            (VERBATIM_STATE).
     """
 
     host: str = "127.0.0.1"
@@ -55,7 +53,6 @@ class Settings:
     session_messages: int = 30
     address_messages: int = 300
     proxies: int = 0
-    state: Path = ROOT / ".verbatim"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -95,5 +92,4 @@ class Settings:
             session_messages=int(number("SESSION_MESSAGES", default.session_messages, 0, 1e6)),
             address_messages=int(number("ADDRESS_MESSAGES", default.address_messages, 0, 1e6)),
             proxies=int(number("PROXIES", default.proxies, 0, 10)),
-            state=Path(get("STATE", str(default.state))).resolve(),
         )

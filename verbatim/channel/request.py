@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from verbatim.channel.problems import Problem
 from verbatim.channel.tokens import Session, Tokens
@@ -24,15 +26,11 @@ class Incoming:
     text: str
 
 
-def read_message(body: bytes, tokens: Tokens) -> Incoming:
-    """The session and the text of a request body.
-
-    The body is `{"session", "message"}`, or `{"session", "payload"}` for a button. A
-    message that begins with slashes loses them: to Rasa they would make it a command.
+def read_object(body: bytes) -> dict[str, Any]:
+    """The JSON object of a request body.
 
     Raises:
-        Problem: 400 not a JSON object; 401 no session of ours; 413 too long;
-            422 wrong type, no word in it, or a payload that we did not offer.
+        Problem: 400 not a JSON object; 413 too long.
     """
     if len(body) > LONGEST_BODY:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This message is too long.")
@@ -42,10 +40,29 @@ def read_message(body: bytes, tokens: Tokens) -> Incoming:
         raise Problem(HTTPStatus.BAD_REQUEST, "The request is not JSON.") from None
     if not isinstance(data, dict):
         raise Problem(HTTPStatus.BAD_REQUEST, "The request must be a JSON object.")
+    return data
+
+
+def read_session(data: Mapping[str, Any], tokens: Tokens) -> Session:
+    """Raises Problem 401 where there is no session that we opened and that goes on."""
     token = data.get("session")
     session = tokens.session(token) if isinstance(token, str) else None
     if session is None:
         raise Problem(HTTPStatus.UNAUTHORIZED, "This conversation has ended. Start a new one.")
+    return session
+
+
+def read_message(data: Mapping[str, Any], tokens: Tokens) -> Incoming:
+    """The session and the text of a message.
+
+    It is `{"session", "message"}`, or `{"session", "payload"}` for a button. A message
+    that begins with slashes loses them: to Rasa they would make it a command.
+
+    Raises:
+        Problem: 401 no session of ours; 413 too long; 422 wrong type, no word in it, or
+            a payload that we did not offer.
+    """
+    session = read_session(data, tokens)
     if "payload" in data:
         return Incoming(session, _payload(data["payload"], session, tokens))
     return Incoming(session, _text(data.get("message")))
