@@ -18,12 +18,7 @@ class ActionNotCovered(TurnAction):
     def take(self, turn: Turn) -> list[dict[str, Any]]:
         question = turn.library.questions[turn.intent]
         topic = turn.topic
-        related = [*(topic.related if topic else ()), *question.related]
-        turn.decline(
-            "utter_not_covered_related" if related else "utter_not_covered",
-            question.about(topic.name if topic else None),
-            related,
-        )
+        turn.not_covered(question, topic)
         return [
             SlotSet("question", question.intent),
             SlotSet("topic", topic.id if topic else None),

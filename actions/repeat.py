@@ -19,6 +19,8 @@ class ActionRepeat(TurnAction):
             turn.chat("utter_nothing_yet")
         elif turn.last_passages:
             turn.answer(question.label, turn.last_passages, question.related)
+        elif question.answered:  # then the refusal was of advice, not of the question
+            turn.decline("utter_personal_advice", None, question.related)
         else:
-            turn.decline("utter_not_covered", question.label)
+            turn.not_covered(question, turn.last_topic)
         return []

@@ -6,9 +6,9 @@ import dataclasses
 import re
 
 import pytest
-from conftest import ROOT
 from ruamel.yaml import YAML
 
+from tests.conftest import ROOT
 from verbatim.cli import COMMANDS
 from verbatim.settings import Settings
 

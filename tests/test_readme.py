@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 
-from conftest import ROOT, Conversation, custom_of
+from tests.conftest import ROOT, Conversation, custom_of
 
 README = ROOT / "README.md"
 QUESTIONS = [

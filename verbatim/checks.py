@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from verbatim.library import Library
+from verbatim.library.source_file import SourceFile
 
 FEWEST_EXAMPLES = 25
 """Hand-written examples below which an intent is not learned well (measured, docs/intents.md)."""
@@ -20,7 +19,7 @@ UNTRAINED = {"nlu_fallback"}
 
 def problems(root: Path, library: Library) -> Iterator[str]:
     """One sentence for each thing that does not fit, naming file and remedy."""
-    domain = _yaml(root / "domain.yml")
+    domain = SourceFile(root / "domain.yml").root
     intents = set(domain["intents"])
     yield from _intents_of_rules(root, intents)
     yield from _examples(root, intents)
@@ -31,7 +30,7 @@ def problems(root: Path, library: Library) -> Iterator[str]:
 def examples(root: Path) -> Iterator[tuple[str, str, Path]]:
     """Every training example: intent, text, file."""
     for file in sorted((root / "data" / "nlu").glob("*.yml")):
-        for block in _yaml(file)["nlu"]:
+        for block in SourceFile(file).root["nlu"]:
             for line in block["examples"].splitlines():
                 if line.startswith("- "):
                     yield block["intent"], line[2:].strip(), file
@@ -39,7 +38,7 @@ def examples(root: Path) -> Iterator[tuple[str, str, Path]]:
 
 def _intents_of_rules(root: Path, intents: set[str]) -> Iterator[str]:
     used: dict[str, list[str]] = defaultdict(list)
-    for rule in _yaml(root / "data" / "rules.yml")["rules"]:
+    for rule in SourceFile(root / "data" / "rules.yml").root["rules"]:
         for step in rule["steps"]:
             for choice in step.get("or", [step]):
                 if "intent" in choice:
@@ -91,7 +90,3 @@ def _responses(domain: dict[str, Any]) -> Iterator[str]:
     for intent in domain["intents"]:
         if intent.startswith("chat_") and f"utter_{intent}" not in domain["responses"]:
             yield f"domain.yml: no response `utter_{intent}`. Write what to say."
-
-
-def _yaml(file: Path) -> Any:
-    return YAML(typ="safe").load(file.read_text(encoding="utf-8"))

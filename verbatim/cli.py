@@ -1,4 +1,4 @@
-"""The command line: `python -m verbatim run | chat | train | check | actions`."""
+"""The command line: `python -m verbatim run | chat | train | check | actions | evaluate`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from verbatim import logs
 from verbatim.errors import VerbatimError
+from verbatim.evaluation.command import add_options, evaluate
+from verbatim.serving.lazy import put_off
 from verbatim.settings import ROOT, Settings
 
 _QUIET = {
@@ -63,6 +64,10 @@ def _actions(settings: Settings) -> int:
     return 0
 
 
+def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    return evaluate(_trained(), settings, options)
+
+
 def _trained() -> Path:
     from verbatim.serving.model import path_of_current, train
 
@@ -71,17 +76,19 @@ def _trained() -> Path:
     return train()
 
 
-COMMANDS: dict[str, tuple[Callable[[Settings], int], str]] = {
+COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "run": (_run, "train if needed, then serve the page and the web channel"),
     "chat": (_chat, "the same in this terminal"),
     "train": (_train, "train if content, data or configuration changed"),
     "check": (_check, "prove the content and its fit with the domain; seconds only"),
     "actions": (_actions, "serve the custom actions as a server of their own"),
+    "evaluate": (_evaluate, "train if needed, ask all test questions, write a report"),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status: 0 well, 1 a sentence was printed, 130 Ctrl-C."""
+    put_off()
     os.environ.update({name: os.environ.get(name, value) for name, value in _QUIET.items()})
     if not sys.warnoptions:
         # Rasa and TensorFlow warn operators about things only their authors can change.
@@ -94,15 +101,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, (_, purpose) in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
         command.add_argument("--host", help="address to listen on (VERBATIM_HOST)")
-        command.add_argument("--port", type=int, help="port to listen on (VERBATIM_PORT)")
+        command.add_argument("--port", help="port to listen on (VERBATIM_PORT)")
+        if name == "evaluate":
+            add_options(command)
     options = parser.parse_args(arguments)
     try:
         logs.configure()
-        settings = Settings.from_environment()
-        if options.host:
-            settings = replace(settings, host=options.host)
-        if options.port:
-            settings = replace(settings, port=options.port)
+        given = {"VERBATIM_HOST": options.host, "VERBATIM_PORT": options.port}
+        chosen = {name: value for name, value in given.items() if value is not None}
+        settings = Settings.from_environment({**os.environ, **chosen})
+        if options.command == "evaluate":  # the one command with options of its own
+            return _evaluate(settings, options)
         return COMMANDS[options.command][0](settings)
     except VerbatimError as error:
         print(f"verbatim: {error}", file=sys.stderr)

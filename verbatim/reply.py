@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from verbatim.library import Library, Passage, Question
+from verbatim.library.proof import prove
 
 
 class Kind(str, Enum):
@@ -65,14 +66,20 @@ class Reply:
             "human": self.human,
             "reference": self.reference,
         }
-        return {"kind": self.kind.value, **{key: value for key, value in whole.items() if value}}
+        said = {key: value for key, value in whole.items() if value is not None and value != []}
+        return {"kind": self.kind.value, **said}
 
 
 def quote(library: Library, passages: Iterable[Passage]) -> list[dict[str, Any]]:
-    """Passages as the contract shows them; start and end are code points of the document."""
+    """Passages as the contract shows them; start and end are code points of the document.
+
+    Raises:
+        ProofError: a passage is not the span that it claims to be; none may be sent unproved.
+    """
     quoted = []
     for passage in passages:
         document = library.documents[passage.document]
+        prove(passage, document)
         quoted.append(
             {
                 "id": passage.id,

@@ -6,8 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from verbatim.errors import SettingsError
+
+_Number = TypeVar("_Number", int, float)
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's folder: config.yml, domain.yml, content/ and the rest stand in it."""
@@ -65,31 +68,32 @@ class Settings:
         def get(name: str, default: str) -> str:
             return environment.get(f"VERBATIM_{name}", "").strip() or default
 
-        def number(name: str, default: float, low: float, high: float) -> float:
+        def number(name: str, default: _Number, low: float, high: float) -> _Number:
             value = get(name, str(default))
             try:
-                parsed = float(value)
+                parsed = type(default)(value)
             except ValueError:
-                parsed = float("nan")
+                parsed = type(default)(low - 1)
             if not low <= parsed <= high:
+                a_number = "a whole number" if isinstance(default, int) else "a number"
                 raise SettingsError(
-                    f"VERBATIM_{name} is “{value}”; it must be a number from {low:g} to {high:g}."
+                    f"VERBATIM_{name} is “{value}”; it must be {a_number} from {low} to {high}."
                 )
             return parsed
 
         default = cls()
         return cls(
             host=get("HOST", default.host),
-            port=int(number("PORT", default.port, 1, 65535)),
+            port=number("PORT", default.port, 1, 65535),
             content=Path(get("CONTENT", str(default.content))),
             region=get("REGION", default.region),
-            old_after_days=int(number("OLD_AFTER_DAYS", default.old_after_days, 0, 100_000)),
+            old_after_days=number("OLD_AFTER_DAYS", default.old_after_days, 0, 100_000),
             turn_seconds=number("TURN_SECONDS", default.turn_seconds, 0.1, 60),
-            session_minutes=int(number("SESSION_MINUTES", default.session_minutes, 1, 10_080)),
+            session_minutes=number("SESSION_MINUTES", default.session_minutes, 1, 10_080),
             secret=get("SECRET", default.secret),
             state=Path(get("STATE", str(default.state))).resolve(),
             origins=tuple(o.strip() for o in get("ORIGINS", "").split(",") if o.strip()),
-            session_messages=int(number("SESSION_MESSAGES", default.session_messages, 0, 1e6)),
-            address_messages=int(number("ADDRESS_MESSAGES", default.address_messages, 0, 1e6)),
-            proxies=int(number("PROXIES", default.proxies, 0, 10)),
+            session_messages=number("SESSION_MESSAGES", default.session_messages, 0, 1_000_000),
+            address_messages=number("ADDRESS_MESSAGES", default.address_messages, 0, 1_000_000),
+            proxies=number("PROXIES", default.proxies, 0, 10),
         )

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Conversation, Server, custom_of
 from ruamel.yaml import YAML
+
+from tests.conftest import ROOT, Conversation, Server, custom_of
 
 HERE = Path(__file__).parent / "over_http"
 FILES = sorted(HERE.rglob("*.yml"))

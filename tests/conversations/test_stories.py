@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from ruamel.yaml import YAML
 
+from tests.conftest import ROOT
 from verbatim.serving.model import current
 
 HERE = Path(__file__).parent / "stories"

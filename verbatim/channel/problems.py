@@ -7,8 +7,6 @@ import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from sanic import Sanic
-from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 logger = logging.getLogger(__name__)
@@ -24,7 +22,7 @@ SENTENCES = {
 }
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - what RFC 9457 calls a problem
     """Ends a request with a status and a sentence.
 
     Args:
@@ -68,12 +66,3 @@ def of(error: Exception) -> Problem:
         HTTPStatus.INTERNAL_SERVER_ERROR,
         f"Something went wrong on our side. If it goes on, tell support: {reference}.",
     )
-
-
-def install(app: Sanic) -> None:
-    """Makes every error of the app JSON with a sentence: also 404, 405, 413 and 500."""
-
-    async def failed(_: Request, error: Exception) -> HTTPResponse:
-        return of(error).response()
-
-    app.error_handler.add(Exception, failed)

@@ -43,10 +43,19 @@ def read_object(body: bytes) -> dict[str, Any]:
     return data
 
 
-def read_session(data: Mapping[str, Any], tokens: Tokens) -> Session:
-    """Raises Problem 401 where there is no session that we opened and that goes on."""
+def read_session(data: Mapping[str, Any], tokens: Tokens, ended: bool = False) -> Session:
+    """The session of a request.
+
+    Args:
+        data: what was sent.
+        tokens: checks it.
+        ended: also take a session whose time is over: it may still be deleted.
+
+    Raises:
+        Problem: 401, not a session that we opened, or one that has ended.
+    """
     token = data.get("session")
-    session = tokens.session(token) if isinstance(token, str) else None
+    session = tokens.session(token, ended) if isinstance(token, str) else None
     if session is None:
         raise Problem(HTTPStatus.UNAUTHORIZED, "This conversation has ended. Start a new one.")
     return session

@@ -58,8 +58,13 @@ class Tokens:
         body = bytes.fromhex(session.id) + b"".join(t.to_bytes(_TIME_BYTES, "big") for t in times)
         return base64.urlsafe_b64encode(body + self._tag(b"session", body)).decode()
 
-    def session(self, token: str) -> Session | None:
-        """The session of a token; None if we did not make it or its time is over."""
+    def session(self, token: str, ended: bool = False) -> Session | None:
+        """The session of a token; None if we did not make it, or its time is over.
+
+        Args:
+            token: what the browser sent.
+            ended: whether a session whose time is over counts as well.
+        """
         try:
             raw = base64.b64decode(token.encode(), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
@@ -70,7 +75,7 @@ class Tokens:
         opened = int.from_bytes(body[_ID_BYTES:-_TIME_BYTES], "big")
         renewed = int.from_bytes(body[-_TIME_BYTES:], "big")
         now = self._clock()
-        if now - renewed > self._seconds or now - opened > self._longest:
+        if not ended and (now - renewed > self._seconds or now - opened > self._longest):
             return None
         return Session(body[:_ID_BYTES].hex(), opened)
 

@@ -46,7 +46,8 @@ class TurnAction(Action):
         """
         collected = CollectingDispatcher()
         try:
-            events = self.take(Turn(tracker, collected, resources()))
+            turn = Turn(tracker, collected, resources())
+            events = [*self.take(turn), *_notice(turn, collected)]
         except Exception as error:
             reference = uuid.uuid4().hex[:8]
             logger.error(
@@ -69,3 +70,19 @@ class TurnAction(Action):
         if any(event.get("name") == _UNCLEAR for event in events):
             return events
         return [*events, SlotSet(_UNCLEAR, 0)]
+
+
+def _notice(turn: Turn, said: CollectingDispatcher) -> list[dict[str, Any]]:
+    """Says once, in the person's own language, that the pages are in English.
+
+    It comes first, so that they know what they are looking at, except before an emergency.
+    """
+    language = turn.new_language
+    if language is None:
+        return []
+    spoken = said.messages
+    urgent = any((m.get("custom") or {}).get("kind") == Kind.URGENT.value for m in spoken)
+    notice = CollectingDispatcher()
+    notice.utter_message(text=language.notice)
+    said.messages = [*spoken, *notice.messages] if urgent else [*notice.messages, *spoken]
+    return [SlotSet("language", language.code)]

@@ -7,6 +7,7 @@ from functools import cache
 
 from verbatim.library import Library
 from verbatim.library.contacts import Contacts
+from verbatim.library.languages import Language, load_languages
 from verbatim.settings import Settings
 
 
@@ -16,6 +17,7 @@ class Resources:
 
     library: Library
     contacts: Contacts
+    languages: dict[str, Language]
     settings: Settings
 
     @classmethod
@@ -24,6 +26,7 @@ class Resources:
         return cls(
             library=Library.load(settings.content),
             contacts=Contacts.load(settings.content / "contacts.yml", settings.region),
+            languages=load_languages(settings.content / "languages.yml"),
             settings=settings,
         )
 

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from verbatim.dialogue.resources import Resources
 from verbatim.library import Passage, Question, Term
+from verbatim.library.languages import Language
 from verbatim.reply import Kind, Reply, cite, offer, quote
 
 _DAYS_A_YEAR = 365.25
@@ -54,6 +55,14 @@ class Turn:
         return int(self._tracker.get_slot("unclear_in_a_row") or 0)
 
     @property
+    def new_language(self) -> Language | None:
+        """The language of the message, where it is not English and we have not yet said so."""
+        code = self._tracker.latest_message.get("language")
+        if code == self._tracker.get_slot("language"):
+            return None
+        return self._resources.languages.get(code or "")
+
+    @property
     def last_passages(self) -> list[Passage]:
         """What the last reply about a question quoted; empty if that was a refusal."""
         return self._passages("last_passages")
@@ -80,8 +89,13 @@ class Turn:
         named = {e.get("value") for e in self._tracker.latest_message.get("entities") or []}
         found = next((t for t in terms.values() if t.topic and t.id in named), None)
         if found is None and self._tracker.latest_message.get("follows_up"):
-            found = terms.get(self._tracker.get_slot("topic") or "")
+            found = self.last_topic
         return found
+
+    @property
+    def last_topic(self) -> Term | None:
+        """What was spoken of before this turn."""
+        return self.library.glossary.terms.get(self._tracker.get_slot("topic") or "")
 
     def answer(self, about: str, passages: Sequence[Passage], related: Iterable[str] = ()) -> None:
         """Says passages, cited and dated.
@@ -108,6 +122,15 @@ class Turn:
         years = self._years_old(passages)
         if years is not None:
             self._dispatcher.utter_message(response="utter_age", years=years)
+
+    def not_covered(self, question: Question, topic: Term | None) -> None:
+        """Says that the documents do not answer a question, naming it and its topic."""
+        related = [*(topic.related if topic else ()), *question.related]
+        self.decline(
+            "utter_not_covered_related" if related else "utter_not_covered",
+            question.about(topic.name if topic else None),
+            related,
+        )
 
     def decline(self, response: str, about: str | None, related: Iterable[str] = ()) -> None:
         """Says that the documents do not answer; shows a way to a person.

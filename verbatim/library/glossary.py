@@ -22,6 +22,7 @@ class Term:
         also: what people write for it, besides the name.
         topic: whether questions are about it.
         related: intents to offer when something about it was asked.
+        line: where it stands in glossary.yml, from 1.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Term:
     also: tuple[str, ...]
     topic: bool
     related: tuple[str, ...]
+    line: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Glossary:
         source.only(source.root, {"terms"})
         group = source.mapping(source.root, "terms")
         terms: dict[str, Term] = {}
-        for key in group:
+        for key in map(str, group):
             node = source.mapping(group, key)
             source.only(node, {"name", "also", "topic", "related"})
             topic = node.get("topic", False)
@@ -70,6 +72,7 @@ class Glossary:
                 also=tuple(source.texts(node, "also")),
                 topic=topic,
                 related=tuple(source.texts(node, "related")),
+                line=source.line(group, key),
             )
         return cls(terms)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def _check_answers(
             if passage.id in owner:
                 raise ContentError(
                     file,
-                    _line_of(file, passage.id),
+                    passage.line,
                     f"The id `{passage.id}` is used by {owner[passage.id]} as well.",
                     "Give each passage an id of its own.",
                 )
@@ -117,7 +118,7 @@ def _check_answers(
                 if intent not in questions or not questions[intent].answered:
                     raise ContentError(
                         file,
-                        _line_of(file, intent),
+                        _line_of(file, intent, passage.line),
                         f"The passage `{passage.id}` answers `{intent}`, an unknown intent.",
                         "Use an intent that questions.yml lists under `answered`.",
                     )
@@ -140,15 +141,17 @@ def _check_answers(
     for term in glossary.terms.values():
         for intent in term.related:
             if intent not in questions or not questions[intent].answered:
+                file = folder / "glossary.yml"
                 raise ContentError(
-                    folder / "glossary.yml",
-                    _line_of(folder / "glossary.yml", intent),
+                    file,
+                    _line_of(file, intent, term.line),
                     f"The term `{term.id}` offers `{intent}`, an unknown intent.",
                     "Use an intent that questions.yml lists under `answered`.",
                 )
 
 
-def _line_of(file: Path, word: str) -> int:
-    """The first line that holds the word, from 1; 0 if none does."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if word in line), 0)
+def _line_of(file: Path, intent: str, entry: int) -> int:
+    """The line of an entry that names the intent; the entry's own if it is written otherwise."""
+    lines = file.read_text(encoding="utf-8").split("\n")
+    word = re.compile(rf"(?<![\w-]){re.escape(intent)}(?![\w-])")
+    return next((n for n, line in enumerate(lines, 1) if n >= entry and word.search(line)), entry)

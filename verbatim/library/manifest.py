@@ -112,6 +112,7 @@ def _passage(
         text=span.of(text),
         answers=tuple(answers),
         note=source.optional_text(node, "note"),
+        line=source.line(node, "id"),
     )
 
 

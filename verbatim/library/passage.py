@@ -20,6 +20,7 @@ class Passage:
         text: exactly `document.text[span.start:span.end]`.
         answers: intents that this passage answers.
         note: a sentence of our own about a flaw of the source, never part of the quotation.
+        line: where it stands in passages.yml, from 1.
     """
 
     id: str
@@ -30,3 +31,4 @@ class Passage:
     text: str
     answers: tuple[str, ...]
     note: str | None
+    line: int

@@ -37,7 +37,7 @@ class Question:
         """The label, naming the topic where that makes sense."""
         if topic is None or self.of_topic is None:
             return self.label
-        return self.of_topic.format(topic=topic)
+        return self.of_topic.replace("{topic}", topic)
 
 
 class Questions:
@@ -55,7 +55,7 @@ class Questions:
         questions: dict[str, Question] = {}
         for key in ("answered", "not_covered"):
             group = source.mapping(source.root, key)
-            for intent in group:
+            for intent in map(str, group):
                 if intent in questions:
                     source.fail(
                         source.line(group, intent),

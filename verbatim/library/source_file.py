@@ -8,7 +8,10 @@ from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import Node
+from ruamel.yaml.reader import ReaderError
 
 from verbatim.errors import ContentError
 
@@ -34,6 +37,19 @@ def read_text(file: Path) -> str:
         ) from None
 
 
+class _Constructor(RoundTripConstructor):
+    """Lets odd values (2011-02-30, `!!int x`) name their line: ruamel's own errors do not."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (YAMLError, RecursionError):
+            raise
+        except Exception as error:
+            problem = f"a value cannot be read ({_first_line(error)})"
+            raise ConstructorError(None, None, problem, node.start_mark) from None
+
+
 class SourceFile:
     """Typed access to a YAML mapping; every failure is a `ContentError` with file and line."""
 
@@ -41,12 +57,18 @@ class SourceFile:
         self.file = file
         text = read_text(file)
         try:
-            root = YAML(typ="rt").load(text)
+            yaml = YAML(typ="rt")
+            yaml.Constructor = _Constructor
+            root = yaml.load(text)
         except MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            self.fail(line, f"This is not YAML: {error.problem}.", "Mend the line.")
-        except (YAMLError, ValueError, RecursionError) as error:
-            self.fail(0, f"This is not YAML: {str(error).splitlines()[0]}.", "Mend the file.")
+            self.fail(line, f"This is not YAML: {_first_line(error.problem)}.", "Mend the line.")
+        except ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            self.fail(line, f"U+{error.character:04X} cannot stand in YAML.", "Remove it.")
+        except Exception as error:
+            # Odd files (`%YAML 1.3`, a thousand brackets) bring KeyError, RecursionError ...
+            self.fail(0, f"This is not YAML: {_first_line(error)}.", "Mend the file.")
         if not isinstance(root, CommentedMap):
             self.fail(1, "The file must hold `name: value` lines.", "See docs/content.md.")
         self.root: CommentedMap = root
@@ -56,9 +78,9 @@ class SourceFile:
 
     def line(self, node: CommentedMap, key: str | None = None) -> int:
         """Line, from 1, of a key, or of the mapping itself."""
-        if key is not None and key in node:
-            return int(node.lc.key(key)[0]) + 1
-        return int(node.lc.line) + 1
+        # A key merged in by `<<` has no place of its own, nor has an ordered map.
+        place = (node.lc.data or {}).get(key)
+        return int(place[0] if place else node.lc.line or 0) + 1
 
     def only(self, node: CommentedMap, known: set[str]) -> None:
         """Refuses keys that mean nothing here: a misspelt key must not be ignored in silence."""
@@ -75,7 +97,7 @@ class SourceFile:
         if key not in node:
             self.fail(self.line(node), f"`{key}` is missing.", f"Add a line `{key}: ...`.")
         value = node[key]
-        if not isinstance(value, str) or not value.strip():
+        if not _is_text(value):
             self.fail(
                 self.line(node, key), f"`{key}` must be text and not empty.", "Write the text."
             )
@@ -89,9 +111,7 @@ class SourceFile:
         value: Any = node.get(key)
         if value is None:
             return []
-        if not isinstance(value, CommentedSeq) or not all(
-            isinstance(item, str) and item.strip() for item in value
-        ):
+        if not isinstance(value, CommentedSeq) or not all(map(_is_text, value)):
             self.fail(
                 self.line(node, key),
                 f"`{key}` must be a list of texts.",
@@ -100,6 +120,7 @@ class SourceFile:
         return [str(item) for item in value]
 
     def mapping(self, node: CommentedMap, key: str) -> CommentedMap:
+        """A mapping whose keys are names."""
         value = node.get(key)
         if not isinstance(value, CommentedMap):
             self.fail(
@@ -107,6 +128,9 @@ class SourceFile:
                 f"`{key}` must hold `name: value` lines.",
                 f"Indent them under `{key}:`.",
             )
+        for name in value:
+            if not _is_text(name):
+                self.fail(self.line(value, name), f"`{name}` is not a name.", "Put it in quotes.")
         return value
 
     def mappings(self, node: CommentedMap, key: str) -> Iterator[CommentedMap]:
@@ -121,3 +145,16 @@ class SourceFile:
                 line = int(value.lc.item(number)[0]) + 1
                 self.fail(line, f"An entry of `{key}` must hold `name: value` lines.", "Mend it.")
             yield item
+
+
+def _is_text(value: object) -> bool:
+    """Not blank, and no half of a surrogate pair: nobody could be sent that."""
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and not any("\ud800" <= character <= "\udfff" for character in value)
+    )
+
+
+def _first_line(error: object) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

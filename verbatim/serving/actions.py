@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import rasa
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
@@ -23,6 +26,7 @@ class InProcessActions(EndpointConfig):
         super().__init__(url="in-process")
         self._executor = ActionExecutor()
         self._executor.register_package(package)
+        self._domain: tuple[Domain, dict[str, Any]] | None = None
 
     @property
     def names(self) -> set[str]:
@@ -43,3 +47,15 @@ class InProcessActions(EndpointConfig):
         except ActionNotFoundException as error:
             raise ClientResponseError(404, "unknown action", error.action_name) from error
         return result
+
+    def call(self, action: str, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
+        """What Rasa sends to an action server; the domain is written out once, not each time."""
+        if self._domain is None or self._domain[0] is not domain:
+            self._domain = (domain, domain.as_dict())
+        return {
+            "next_action": action,
+            "sender_id": tracker.sender_id,
+            "tracker": tracker.current_state(EventVerbosity.ALL),
+            "domain": self._domain[1],
+            "version": rasa.__version__,
+        }

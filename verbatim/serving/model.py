@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from verbatim.errors import ModelError
@@ -13,13 +13,30 @@ from verbatim.settings import ROOT
 MODELS = ROOT / "models"
 
 _FILES = ("config.yml", "domain.yml", "requirements/run.txt")
-_FOLDERS = ("data", "content", "verbatim/understanding", "verbatim/library")
+_FOLDERS = ("data", "content", "verbatim/understanding")
+_READ_AT_START = ("domain.yml", "content", "actions", "verbatim/library", "verbatim/dialogue")
 
 
 def inputs(root: Path = ROOT) -> Iterator[Path]:
     """Every file that a trained model depends on, in a fixed order."""
-    yield from (root / name for name in _FILES)
-    for name in _FOLDERS:
+    return _files(root, (*_FILES, *_FOLDERS))
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Hex digest of names and bytes of all inputs."""
+    return _digest(root, inputs(root))
+
+
+def content_fingerprint(root: Path = ROOT) -> str:
+    """Hex digest of what a running process has read and will not read again."""
+    return _digest(root, _files(root, _READ_AT_START))
+
+
+def _files(root: Path, names: Iterable[str]) -> Iterator[Path]:
+    for name in names:
+        if (root / name).is_file():
+            yield root / name
+            continue
         yield from sorted(
             path
             for path in (root / name).rglob("*")
@@ -27,10 +44,9 @@ def inputs(root: Path = ROOT) -> Iterator[Path]:
         )
 
 
-def fingerprint(root: Path = ROOT) -> str:
-    """Hex digest of names and bytes of all inputs."""
+def _digest(root: Path, files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in inputs(root):
+    for path in files:
         digest.update(str(path.relative_to(root)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -63,7 +79,7 @@ def train(root: Path = ROOT, models: Path = MODELS) -> Path:
         ModelError: training failed; Rasa has printed why.
     """
     path = path_of_current(root, models)
-    if path.exists():
+    if path.exists() and _digest_file(path).exists():
         return path
     import rasa
 
@@ -79,10 +95,35 @@ def train(root: Path = ROOT, models: Path = MODELS) -> Path:
         )
         if result.code != 0 or not result.model:
             raise ModelError("Training failed; the lines above say why.")
+        digest = hashlib.sha256(Path(result.model).read_bytes()).hexdigest()
+        _digest_file(path).write_text(f"{digest}  {path.name}\n", encoding="utf-8")
         Path(result.model).replace(path)
     finally:
         (models / f"{unfinished}.tar.gz").unlink(missing_ok=True)
     for other in models.glob("verbatim-*.tar.gz"):
         if other != path:
             other.unlink()
+            _digest_file(other).unlink(missing_ok=True)
     return path
+
+
+def verify(path: Path) -> str:
+    """The archive's sha256, which must be the one that was written down when it was trained.
+
+    The format is sha256sum's: `sha256sum -c` in the folder of models checks the same.
+
+    Raises:
+        ModelError: archive or digest is missing, or they do not fit.
+    """
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        written = _digest_file(path).read_text(encoding="utf-8").split()[:1]
+    except OSError as error:
+        raise ModelError(f"{error.filename} cannot be read: run `make train`.") from None
+    if written != [digest]:
+        raise ModelError(f"{path} is not the model that was trained: delete it, run `make train`.")
+    return digest
+
+
+def _digest_file(path: Path) -> Path:
+    return path.with_name(f"{path.name}.sha256")

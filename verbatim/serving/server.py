@@ -10,24 +10,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import rasa.core.channels.channel
 import rasa.core.run
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
-from verbatim.channel import WebChannel
-from verbatim.channel.pages import pages
-from verbatim.channel.request import LONGEST_BODY
-from verbatim.channel.tokens import Tokens
+from verbatim.channel import site
 from verbatim.dialogue.resources import resources
 from verbatim.errors import ServeError
+from verbatim.serving import observation
 from verbatim.serving.actions import InProcessActions
+from verbatim.serving.loading import load
+from verbatim.serving.model_change import ModelChange
 from verbatim.serving.secret import key
 from verbatim.settings import ROOT, Settings
+from verbatim.store.redis_locks import RedisLockStore
+from verbatim.store.tracker_store import WindowTrackerStore
 
 _CREDENTIALS = ROOT / "credentials.yml"
 _ENDPOINTS = ROOT / "endpoints.yml"
-_BODY_SLACK = 4096
 
 
 def endpoints(settings: Settings, file: Path = _ENDPOINTS) -> AvailableEndpoints:
@@ -50,23 +50,33 @@ def build(model: Path, settings: Settings, credentials: Path = _CREDENTIALS) -> 
         ContentError: a file under the content folder is wrong.
         ServeError: the signing key cannot be kept.
     """
-    resources()  # a broken content folder must stop the start, not the first answer
-    tokens = Tokens(key(settings.secret, settings.state), settings.session_minutes * 60)
+    content = resources()  # a broken content folder must stop the start, not the first answer
     app = Sanic("verbatim", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = LONGEST_BODY + _BODY_SLACK
-    app.config.FALLBACK_ERROR_FORMAT = "json"
-    channels = [
-        WebChannel(tokens, settings.turn_seconds),
-        *rasa.core.run.create_http_input_channels(None, str(credentials)),
-    ]
-    rasa.core.channels.channel.register(channels, app, route="/webhooks/")
-    app.blueprint(pages())
-    app.register_listener(
-        partial(rasa.core.run.load_agent_on_start, str(model), endpoints(settings), None),
-        "before_server_start",
-    )
+    others = rasa.core.run.create_http_input_channels(None, str(credentials))
+    observation.install(app)
+    site.install(app, content, settings, key(settings.secret, settings.state), others)
+    app.register_listener(partial(_load, model, settings), "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
+    app.register_listener(_close, "after_server_stop")
     return app
+
+
+async def _load(
+    model: Path, settings: Settings, app: Sanic, loop: asyncio.AbstractEventLoop
+) -> None:
+    """Loads `app.ctx.agent` and `app.ctx.store`; another model follows a SIGHUP."""
+    loaded = await load(model, endpoints(settings), loop)
+    app.ctx.agent, app.ctx.store = loaded.agent, loaded.store
+    ModelChange(loaded.agent).listen(loop)
+
+
+async def _close(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    """Lets turns that are stored now finish, and lets go of what is open."""
+    if isinstance(getattr(app.ctx, "store", None), WindowTrackerStore):
+        app.ctx.store.close()
+    locks = getattr(getattr(app.ctx, "agent", None), "lock_store", None)
+    if isinstance(locks, RedisLockStore):
+        await locks.close()
 
 
 def check_address(host: str, port: int) -> None:

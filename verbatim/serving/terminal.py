@@ -6,12 +6,10 @@ import asyncio
 import uuid
 from pathlib import Path
 
-from rasa.core.agent import Agent, load_agent
-
 from verbatim.channel.request import Incoming
 from verbatim.channel.tokens import Session, Tokens
 from verbatim.channel.turns import Turns
-from verbatim.errors import ModelError
+from verbatim.serving.loading import load
 from verbatim.serving.server import endpoints
 from verbatim.settings import Settings
 
@@ -26,9 +24,7 @@ async def chat(model: Path, settings: Settings) -> None:
     Raises:
         ModelError: the model cannot be loaded.
     """
-    agent: Agent = await load_agent(model_path=str(model), endpoints=endpoints(settings))
-    if agent.processor is None:
-        raise ModelError(f"{model} cannot be loaded: delete it and run `make train`.")
+    agent = (await load(model, endpoints(settings))).agent
     tokens = Tokens(uuid.uuid4().bytes, float("inf"))
     session = tokens.session(tokens.open_session())
     assert session is not None  # we made it a line ago

@@ -1,0 +1,1 @@
+"""Measures the assistant against its peers: `make benchmark`, or `python -m benchmarks`."""

@@ -1,0 +1,74 @@
+"""The set-ups that are compared with each other."""
+
+from __future__ import annotations
+
+import copy
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.setups import (
+    DEFAULT_PIPELINE,
+    DEFAULT_POLICIES,
+    LEAN_PIPELINE,
+    LEAN_POLICIES,
+    Setup,
+    stock,
+    store,
+)
+from verbatim.settings import ROOT
+
+JSONSCHEMA = "jsonschema==4.17.3"
+"""What Rasa 3.6.21 brings along when nobody pins anything; ours pins 3.2.0."""
+
+
+def ours(work: Path) -> tuple[Setup, Setup]:
+    """Our assistant with conversations on disk, and in memory."""
+    return (
+        Setup("Verbatim", work / "verbatim", store()),
+        Setup("Verbatim, in memory", work / "verbatim-memory", store(memory=True)),
+    )
+
+
+def peers(work: Path, epochs: int) -> list[Setup]:
+    """The same content in Rasa's default set-up and in a lean one, on disk and in memory.
+
+    Args:
+        work: folder for copies of the project.
+        epochs: of what Rasa trains with TensorFlow; 100 is its default. Fewer change the
+            time of training and the quality, not the cost of a message.
+    """
+    default = {"pipeline": _with(DEFAULT_PIPELINE, epochs),
+               "policies": _with(DEFAULT_POLICIES, epochs)}
+    lean: dict[str, object] = {"pipeline": LEAN_PIPELINE, "policies": LEAN_POLICIES}
+    return [
+        Setup("Rasa lean", work / "lean", stock(), lean, peer=True),
+        Setup("Rasa lean, in memory", work / "lean-memory", stock(True), lean, peer=True),
+        Setup("Rasa default", work / "default", stock(), default, peer=True),
+    ]
+
+
+def _with(components: list[dict[str, object]], epochs: int) -> list[dict[str, object]]:
+    changed = copy.deepcopy(components)
+    for component in changed:
+        if "epochs" in component:
+            component["epochs"] = epochs
+    return changed
+
+
+def stock_packages() -> None:
+    """Installs, for the peers alone, the validator that a stock Rasa has, where uv is at hand."""
+    target = ROOT / "reports" / "peer-packages"
+    uv = next((u for u in (".uv/bin/uv", "uv") if _works(u)), None)
+    if target.is_dir() or uv is None:
+        return
+    subprocess.run([uv, "pip", "install", "-q", "--python", sys.executable, "--target",
+                    str(target), JSONSCHEMA], check=False)
+
+
+def _works(program: str) -> bool:
+    """Whether it runs; a shim may be there without what it stands for."""
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False

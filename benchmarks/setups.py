@@ -1,0 +1,219 @@
+"""What is compared: our assistant, and the same content in Rasa as people set it up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from benchmarks import services
+from benchmarks.channels import Channel, Rest, Web
+from verbatim.settings import ROOT
+
+_START_SECONDS = 600
+_COPIED = ("actions", "content", "data", "verbatim", "domain.yml", "credentials.yml", "config.yml")
+
+DEFAULT_PIPELINE = [
+    {"name": "WhitespaceTokenizer"},
+    {"name": "RegexFeaturizer"},
+    {"name": "LexicalSyntacticFeaturizer"},
+    {"name": "CountVectorsFeaturizer"},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
+    {"name": "EntitySynonymMapper"},
+    {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
+    {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+]
+"""What Rasa's documentation and `rasa init` suggest."""
+
+DEFAULT_POLICIES = [
+    {"name": "MemoizationPolicy"},
+    {"name": "RulePolicy"},
+    {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
+    {"name": "TEDPolicy", "max_history": 5, "epochs": 100, "constrain_similarities": True},
+]
+
+LEAN_PIPELINE = [
+    {"name": "WhitespaceTokenizer"},
+    {"name": "CountVectorsFeaturizer"},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    {"name": "LogisticRegressionClassifier"},
+    {"name": "FallbackClassifier", "threshold": 0.1},
+]
+
+LEAN_POLICIES = [{"name": "RulePolicy"}]
+
+
+@dataclass
+class Setup:
+    """A project folder of its own, and how to serve it.
+
+    Attributes:
+        name: for the report.
+        folder: of the project.
+        endpoints: what endpoints.yml says.
+        config: what config.yml says; None is ours as it stands.
+        peer: Rasa's own server with an action server, instead of `verbatim run`.
+        environment: further variables.
+    """
+
+    name: str
+    folder: Path
+    endpoints: dict[str, object]
+    config: dict[str, object] | None = None
+    peer: bool = False
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """Copies the project; models and conversations are the copy's own."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in _COPIED:
+            source, target = ROOT / name, self.folder / name
+            if source.is_dir():
+                shutil.copytree(source, target, dirs_exist_ok=True,
+                                ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, target)
+        (self.folder / "requirements").mkdir(exist_ok=True)
+        shutil.copy2(ROOT / "requirements/run.txt", self.folder / "requirements/run.txt")
+        if self.peer:
+            (self.folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
+        if self.config is not None:
+            self._write("config.yml", {"recipe": "default.v1", "language": "en",
+                                       "assistant_id": "benchmark", **self.config})
+        self._write("endpoints.yml", self.endpoints)
+
+    def _write(self, name: str, data: object) -> None:
+        (self.folder / name).write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+    def _environment(self) -> dict[str, str]:
+        packages = ROOT / "reports" / "peer-packages"
+        path = [str(self.folder)]
+        if self.peer and packages.is_dir():
+            path.insert(0, str(packages))
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path),
+            "RASA_TELEMETRY_ENABLED": "false",
+            "VERBATIM_SESSION_MESSAGES": "0",
+            "VERBATIM_ADDRESS_MESSAGES": "0",
+            "VERBATIM_STATE": str(self.folder / ".verbatim"),
+            "PYTHONWARNINGS": "ignore",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            **self.environment,
+        }
+
+    def train(self) -> float:
+        """Trains; seconds it took."""
+        rasa = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "peer"]
+        command = rasa if self.peer else [sys.executable, "-m", "verbatim", "train"]
+        begun = time.perf_counter()
+        with (self.folder / "train.log").open("wb") as log:
+            subprocess.run(command, cwd=self.folder, env=self._environment(), check=True,
+                           stdout=log, stderr=subprocess.STDOUT)
+        return time.perf_counter() - begun
+
+    @property
+    def model_megabytes(self) -> float:
+        """Size of the trained archive."""
+        return max(m.stat().st_size for m in (self.folder / "models").glob("*.tar.gz")) / 1e6
+
+    @contextmanager
+    def served(self, port: int | None = None) -> Iterator[Server]:
+        """The set-up serving on a loopback port."""
+        port = port or services.free_port()
+        commands = [[sys.executable, "-m", "verbatim", "run", "--port", str(port)]]
+        channel: Channel = Web(f"http://127.0.0.1:{port}")
+        if self.peer:
+            actions = services.free_port()
+            self._write("endpoints.yml", {
+                **self.endpoints,
+                "action_endpoint": {"url": f"http://127.0.0.1:{actions}/webhook"},
+            })
+            commands = [
+                [sys.executable, "-m", "rasa", "run", "actions", "--port", str(actions)],
+                [sys.executable, "-m", "rasa", "run", "-i", "127.0.0.1", "--port", str(port),
+                 "--credentials", "credentials.yml"],
+            ]
+            channel = Rest(f"http://127.0.0.1:{port}")
+        begun = time.perf_counter()
+        running: list[subprocess.Popen[bytes]] = []
+        with (self.folder / f"server-{port}.log").open("wb") as log:
+            try:
+                for command in commands:
+                    running.append(subprocess.Popen(command, cwd=self.folder,
+                                                    env=self._environment(),
+                                                    stdout=log, stderr=subprocess.STDOUT))
+                yield Server(self.name, channel, [p.pid for p in running], begun)
+            finally:
+                for process in running:
+                    process.terminate()
+                for process in running:
+                    try:
+                        process.wait(timeout=30)
+                    except subprocess.TimeoutExpired:
+                        process.kill()
+                        process.wait()
+
+
+@dataclass
+class Server:
+    """A set-up that is being served.
+
+    Attributes:
+        name: of the set-up.
+        channel: how to talk to it.
+        pids: of its processes, without their children.
+        begun: when it was started (`time.perf_counter`).
+    """
+
+    name: str
+    channel: Channel
+    pids: list[int]
+    begun: float
+
+    async def first_answer(self, question: str) -> float:
+        """Seconds from the start to the first answer.
+
+        Raises:
+            TimeoutError: none came.
+        """
+        import asyncio
+
+        import aiohttp
+
+        from benchmarks.load import session
+
+        async with session() as http:
+            while time.perf_counter() - self.begun < _START_SECONDS:
+                try:
+                    conversation = await self.channel.open(http)
+                    if await self.channel.say(http, conversation, question):
+                        return time.perf_counter() - self.begun
+                except (aiohttp.ClientError, asyncio.TimeoutError):
+                    pass
+                await asyncio.sleep(0.1)
+        raise TimeoutError(f"{self.name} gives no answer")
+
+
+def store(memory: bool = False) -> dict[str, object]:
+    """endpoints.yml of ours on one machine."""
+    kept = {} if memory else {"tracker_store": {
+        "type": "verbatim.store.DurableTrackerStore",
+        "db": "${VERBATIM_STATE}/conversations.sqlite"}}
+    return {**kept, "lock_store": {"type": "verbatim.store.LocalLockStore"}}
+
+
+def stock(memory: bool = False) -> dict[str, object]:
+    """endpoints.yml as people write it for Rasa on one machine."""
+    if memory:
+        return {}
+    return {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": "rasa.db"}}

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from verbatim.understanding.follow_ups import NEEDS_CONTEXT
+from verbatim.understanding.probabilities import Weighing, judge
+from verbatim.understanding.reading import Reading
+from verbatim.understanding.weights import Array
+
+LABELS = ("ask_relapse", "gap_cost", "urgent_fever", "urgent_body", NEEDS_CONTEXT)
+WEIGHING = Weighing(temperature=1.0, context_at=0.5, lacks_at=0.8, alarm_floor=0.1)
+
+
+def logits(*shares: float) -> Array:
+    return np.log(np.array(shares, np.float32))
+
+
+def must_not_run() -> Array:
+    raise AssertionError("encoded in context without need")
+
+
+def test_probabilities_leave_out_the_want_of_context_and_sum_to_one() -> None:
+    found = judge(Reading(LABELS, logits(0.6, 0.1, 0.1, 0.1, 0.1), []), WEIGHING)
+    assert set(found.probabilities) == set(LABELS[:-1])
+    assert sum(found.probabilities.values()) == pytest.approx(1)
+    assert found.ranked(1) == [("ask_relapse", pytest.approx(0.6 / 0.9))]
+    assert len(found.ranked()) == 4
+
+
+def test_a_message_that_stands_alone_is_never_read_in_context() -> None:
+    reading = Reading(LABELS, logits(0.56, 0.1, 0.01, 0.01, 0.32), [], must_not_run)
+    assert not judge(reading, WEIGHING).follows_up
+
+
+def test_a_follow_up_is_read_after_the_question_before_it() -> None:
+    reading = Reading(
+        LABELS,
+        logits(0.2, 0.1, 0.01, 0.01, 0.68),
+        [],
+        lambda: logits(0.1, 0.86, 0.01, 0.01, 0.02),
+    )
+    found = judge(reading, WEIGHING)
+    assert found.follows_up
+    assert not found.lacks_context
+    assert found.ranked(1)[0][0] == "gap_cost"
+
+
+@pytest.mark.parametrize(("wanting", "lacks"), [(0.7, False), (0.9, True)])
+def test_without_a_question_before_it_a_sure_follow_up_cannot_be_understood(
+    wanting: float, lacks: bool
+) -> None:
+    rest = 1 - wanting
+    reading = Reading(LABELS, logits(rest / 2, rest / 2, 1e-4, 1e-4, wanting), [])
+    found = judge(reading, WEIGHING)
+    assert (found.follows_up, found.lacks_context) == (False, lacks)
+
+
+def test_alarm_is_the_sum_over_all_emergencies() -> None:
+    found = judge(Reading(LABELS, logits(0.4, 0.1, 0.2, 0.2, 0.1), []), WEIGHING)
+    assert found.urgent == pytest.approx(0.4)
+
+
+def test_one_sentence_raises_the_alarm_only_if_the_whole_does_not_speak_against_it() -> None:
+    alarming = logits(0.05, 0.05, 0.8, 0.05, 0.05)
+    calm = logits(0.9, 0.05, 0.01, 0.01, 0.03)
+    doubtful = logits(0.8, 0.05, 0.1, 0.02, 0.03)
+    whole = {True: doubtful, False: calm}
+    for heard, expected in ((True, 0.85), (False, 0.02)):
+        reading = Reading(LABELS, whole[heard], [calm, alarming])
+        assert judge(reading, WEIGHING).urgent == pytest.approx(expected, abs=1e-4)
+
+
+def test_temperature_sharpens_and_keeps_the_order() -> None:
+    reading = Reading(LABELS, logits(0.5, 0.3, 0.1, 0.05, 0.05), [])
+    cold, warm = (
+        judge(reading, Weighing(temperature, 0.5, 0.8, 0.1)) for temperature in (0.5, 1.0)
+    )
+    assert cold.probabilities["ask_relapse"] > warm.probabilities["ask_relapse"]
+    assert [i for i, _ in cold.ranked()] == [i for i, _ in warm.ranked()]

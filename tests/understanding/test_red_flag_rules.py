@@ -1,0 +1,207 @@
+"""The rules of content/red_flags.yml, and what a wrong file is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from verbatim.errors import ContentError
+from verbatim.settings import ROOT
+from verbatim.understanding.red_flag_file import load_red_flags
+from verbatim.understanding.red_flag_rules import GROUPS, RedFlagRules
+
+FILE = ROOT / "content" / "red_flags.yml"
+QUESTIONS = ROOT / "tests" / "questions" / "validation.jsonl"
+RED_FLAGS = ROOT / "tests" / "red_flags"
+
+
+@pytest.fixture(scope="module")
+def rules() -> RedFlagRules:
+    return load_red_flags(FILE)
+
+
+def lines(name: str) -> list[str]:
+    return (RED_FLAGS / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("group", "message"),
+    [
+        ("urgent_fever", "i have fever 39"),
+        ("urgent_fever", "Temp is 101.3, second week of chemo"),
+        ("urgent_fever", "thirty eight and a half on the thermometer"),
+        ("urgent_fever", "38,9!"),
+        ("urgent_bleeding", "my nose won't stop bleeding"),
+        ("urgent_bleeding", "He vomited blood"),
+        ("urgent_breathing", "cant breath"),
+        ("urgent_breathing", "she has problem with brething"),
+        ("urgent_breathing", "Chest pain."),
+        ("urgent_brain", "he not waking up"),
+        ("urgent_brain", "her mouth is drooping and she slurs since ten minutes"),
+        ("urgent_body", "hasn't peed since yesterday"),
+        ("urgent_overdose", "I took too many of my pills"),
+        ("urgent_overdose", "my toddler swallowed two tablets"),
+        ("urgent_crisis", "I'm going to kill myself"),
+        ("urgent_crisis", "i dont want to live anymore"),
+        ("urgent_crisis", "My husband hits me when he drinks"),
+        # The first group of GROUPS is named where several speak.
+        ("urgent_crisis", "my nose won't stop bleeding and i want to kill myself"),
+    ],
+)
+def test_names_the_group(rules: RedFlagRules, group: str, message: str) -> None:
+    assert [rule.group for rule in rules.read(message).fired][:1] == [group]
+
+
+TAKEN_BACK = [
+    ("general", "is a high fever at home common", "I have a high fever tonight, what is DLI"),
+    ("general", "can dli cause chest pain", "can dli cause chest pain, mine hurts now: chest pain"),
+    ("in_general", "bruises all over, generally a bad thing", "bruises all over me since monday"),
+    ("past", "i fainted in 2019", "i fainted in the shower"),
+    ("past", "years ago he had a seizure", "he had a seizure"),
+    ("hypothetical", "come in if it reaches 38.5", "they say come in if it reaches 38, im 38.7"),
+    ("denied", "no chest pain", "no chest pain yesterday, but chest pain now"),
+    ("animal", "my dog had a seizure", "my dog scratched me and i had a seizure"),
+    ("world", "a film about suicide", "he speaks about suicide"),
+    ("not_temperature", "her blasts fell to 38.5 percent", "she is 38.5"),
+    ("sleep_apnoea", "he stopped breathing, snoring as ever", "he stopped breathing"),
+    ("visitor", "my son has a fever, catching for visitors", "my son has a fever"),
+    ("as_prescribed", "should i take double the dose", "i took double the dose by mistake"),
+    ("by_chance", "cut myself again cooking", "cut myself again on purpose cooking"),
+    ("to_treatment", "he is unresponsive to chemo", "he is unresponsive"),
+    ("about_words", "he is confused about all the terms", "he is suddenly confused"),
+    ("fear_of_death", "i dont want to die", "i want to die"),
+    ("fear_of_death", "he wants to die at home", "he wants to die"),
+    ("water_fun", "can i walk into the sea on holiday", "i will walk into the sea"),
+    ("steroid_face", "lips swollen from prednisone", "lips swollen from prednisone, throat tight"),
+]
+
+
+@pytest.mark.parametrize(("condition", "excused", "fires"), TAKEN_BACK)
+def test_conditions_take_back(
+    rules: RedFlagRules, condition: str, excused: str, fires: str
+) -> None:
+    reading = rules.read(excused)
+    assert not reading.fired
+    named = {c.name for rule in reading.excused for c in rule.unless}
+    assert condition in named
+    assert rules.read(fires).fired
+
+
+def test_every_condition_is_exercised(rules: RedFlagRules) -> None:
+    known = {condition.name for rule in rules.rules for condition in rule.unless}
+    assert known == {condition for condition, _, _ in TAKEN_BACK}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "dying to know what DLI is",
+        "this waiting is killing me",
+        "I'd die for a match",
+        "bloody hell",
+        "a stroke of luck",
+        "choked up with joy",
+        "took my breath away",
+        "are there suicide genes in T cells",
+        "why would cells commit suicide",
+        "saved me a headache",
+    ],
+)
+def test_figures_of_speech_are_not_read(rules: RedFlagRules, message: str) -> None:
+    reading = rules.read(message)
+    assert reading.fired == reading.excused == ()
+
+
+def test_no_look_alike_fires(rules: RedFlagRules) -> None:
+    assert [line for line in lines("look_alike.txt") if rules.read(line).fired] == []
+
+
+def test_no_other_question_fires(rules: RedFlagRules) -> None:
+    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    others = [row["q"] for row in rows if row["expect"] != "urgent"]
+    assert len(others) > 400
+    assert [question for question in others if rules.read(question).fired] == []
+
+
+def test_rules_alone_catch_what_is_said_outright(rules: RedFlagRules) -> None:
+    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    urgent = [row["q"] for row in rows if row["expect"] == "urgent"]
+    assert sum(bool(rules.read(question).fired) for question in urgent) >= 0.95 * len(urgent)
+    # These are worded to slip past rules; the classifier has to see the rest.
+    indirect = lines("positive.txt")
+    assert sum(bool(rules.read(line).fired) for line in indirect) >= 0.5 * len(indirect)
+
+
+def test_all_groups_have_rules(rules: RedFlagRules) -> None:
+    assert [g for g in GROUPS if any(rule.group == g for rule in rules.rules)] == list(GROUPS)
+
+
+GOOD = """\
+words:
+  air: [air, breath]
+figures_of_speech:
+  - dying to know
+conditions:
+  denied:
+    note: Absent.
+    says: [no pain]
+groups:
+  urgent_breathing:
+    no_air:
+      note: No air.
+      says:
+        - no <air>
+      alone: [help]
+      unless: [denied]
+"""
+
+
+def written(tmp_path: Path, old: str = "", new: str = "") -> Path:
+    assert old in GOOD
+    file = tmp_path / "red_flags.yml"
+    file.write_text(GOOD.replace(old, new) if old else GOOD, encoding="utf-8")
+    return file
+
+
+def test_a_small_file(tmp_path: Path) -> None:
+    rules = load_red_flags(written(tmp_path))
+    assert rules.read("no air").fired
+    assert rules.read("no air and no pain").excused
+    assert rules.read("Help!").fired
+    assert not rules.read("help me with this").fired
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("no <air>", "no <water>", 14, "not listed under `words`"),
+        ("no <air>", "(no <air>", 14, "never closed"),
+        ("no <air>", "can't", 14, "without apostrophes"),
+        ("[air, breath]", "[Air]", 2, "lower case"),
+        ("[air, breath]", "[]", 2, "is empty"),
+        ("dying to know", "dying & know", 4, "Write two entries"),
+        ("unless: [denied]", "unless: [absent]", 16, "Use some of: denied"),
+        ("unless: [denied]", "unles: [denied]", 16, "Use one of"),
+        ("note: No air.", "note:", 12, "Write the text"),
+        ("urgent_breathing", "urgent_lungs", 10, "Use one of"),
+        ("says: [no pain]", "says: no pain", 8, "one `- text` a line"),
+        ("note: Absent.", "note: Absent.\n    reach: page", 8, "Leave it out"),
+        ("alone: [help]", "alone: [help & me]", 15, "cannot have an `&`"),
+        ("conditions:", "conditions: [", 5, "Mend"),
+    ],
+)
+def test_mistakes_name_line_and_remedy(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    with pytest.raises(ContentError) as error:
+        load_red_flags(written(tmp_path, old, new))
+    assert says in str(error.value)
+    if "Mend" not in says:
+        assert error.value.line == line
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="missing"):
+        load_red_flags(tmp_path / "none.yml")

@@ -1,0 +1,1 @@
+"""How well the assistant does: questions with labels, a judge, figures, a report for people."""

@@ -1,0 +1,1 @@
+"""What the assistant is compared with in the same run."""

@@ -1,0 +1,90 @@
+"""The decision that counts most: an answer, an honest "the page does not say", or a question back.
+
+A wrong passage costs most, a needless refusal comes second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from verbatim.library import Library
+from verbatim.understanding.outcomes import ANSWERED, URGENT, outcome
+from verbatim.understanding.probabilities import Judgement
+
+UNCLEAR = "nlu_fallback"
+"""The intent of a message that was not understood well enough."""
+
+
+@dataclass(frozen=True)
+class OperatingPoints:
+    """Chosen on validation questions; see docs/understanding.md.
+
+    Attributes:
+        answer_at: probability of the likeliest passages from which they are shown.
+        answer_share: probability of all answered questions, as a share of what is answered
+            or declined, from which a passage is shown.
+        understood_at: probability of the likeliest outcome below which we ask what was meant.
+    """
+
+    answer_at: float = 0.3
+    answer_share: float = 0.55
+    understood_at: float = 0.2
+
+    @classmethod
+    def of(cls, config: dict[str, Any]) -> OperatingPoints:
+        return cls(**{field.name: float(config[field.name]) for field in fields(cls)})
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to act on; confidence is the probability of what the person then gets."""
+
+    intent: str
+    confidence: float
+
+
+class Decider:
+    """Decides by outcome, not by intent: two intents with the same passages are one.
+
+    Emergencies are none of its business: whether a message is one is decided after it, by
+    rules and by the probability that the message carries.
+
+    Args:
+        library: says which passages an intent leads to.
+        points: where to draw the lines.
+    """
+
+    def __init__(self, library: Library, points: OperatingPoints) -> None:
+        self._library = library
+        self._points = points
+        self._outcomes: dict[str, str] = {}
+
+    def decide(self, judgement: Judgement) -> Decision:
+        sums: dict[str, float] = {}
+        answered = declined = 0.0
+        for intent, probability in judgement.probabilities.items():
+            name = self._outcome(intent)
+            sums[name] = sums.get(name, 0.0) + probability
+            if intent.startswith(ANSWERED):
+                answered += probability
+            elif name == "declined":
+                declined += probability
+        intent = next(i for i, _ in judgement.ranked() if not i.startswith(URGENT))
+        confidence = min(1.0, sums[self._outcome(intent)])
+        if judgement.lacks_context or confidence < self._points.understood_at:
+            return Decision(UNCLEAR, confidence)
+        if intent.startswith(ANSWERED) and (
+            confidence < self._points.answer_at
+            or answered < self._points.answer_share * (answered + declined)
+        ):
+            return Decision(UNCLEAR, confidence)
+        return Decision(intent, confidence)
+
+    def _outcome(self, intent: str) -> str:
+        if intent not in self._outcomes:
+            self._outcomes[intent] = outcome(intent, self._library)
+        return self._outcomes[intent]

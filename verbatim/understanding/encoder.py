@@ -1,0 +1,114 @@
+"""A trained encoder at work: text to embedding and logits, one text at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from verbatim.errors import ModelError
+from verbatim.understanding.onnx_graph import build
+from verbatim.understanding.quantisation import measure, quantise
+from verbatim.understanding.tokens import Tokens
+from verbatim.understanding.tuned import Tuned
+from verbatim.understanding.weights import SIZE, Array
+
+_GRAPH, _HEAD, _NAMES, _TOKENIZER = "encoder.onnx", "head.npz", "names.json", "tokenizer.json"
+_DIGESTS = "sha256.json"
+_NOTHING = np.zeros((0, SIZE), np.float32)
+
+
+class Encoder:
+    """A trained encoder, loaded from a folder that `save` wrote.
+
+    Attributes:
+        labels: names of the classes, in the order of the logits.
+
+    Raises:
+        ModelError: a file is missing or not as it was written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        _check(folder)
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # One question keeps one core busy for a millisecond: more threads only wait.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / _GRAPH), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokens = Tokens(folder / _TOKENIZER)
+        names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        self.labels: tuple[str, ...] = tuple(names["labels"])
+        self._contexts = {name: row for row, name in enumerate(names["contexts"])}
+        with np.load(folder / _HEAD) as head:
+            self._head: Array = head["head"]
+            self._bias: Array = head["bias"]
+            self._vectors: Array = head["contexts"]
+
+    def knows(self, context: str | None) -> bool:
+        """Whether a question spoken of before has a vector."""
+        return context in self._contexts
+
+    def embed(self, text: str, context: str | None = None) -> Array:
+        """float32 [SIZE], of length 1; a context that is not known is left out."""
+        row = self._contexts.get(context) if context is not None else None
+        before = _NOTHING if row is None else self._vectors[row : row + 1]
+        ids = np.array(self._tokens.ids(text), np.int64)
+        found: Array = self._session.run(None, {"ids": ids, "context": before})[0]
+        return found
+
+    def logits(self, embedding: Array) -> Array:
+        """float32 [classes]."""
+        found: Array = embedding @ self._head + self._bias
+        return found
+
+
+def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> None:
+    """Writes everything that a trained encoder needs.
+
+    Args:
+        tuned: what training made.
+        tokenizer: the published tokenizer.json.
+        texts: at least one; a few hundred of those that it was trained on.
+        folder: exists already.
+    """
+    reader = Tokens(tokenizer)
+    inputs = []
+    for number, text in enumerate(texts):
+        row = number % (2 * max(1, len(tuned.contexts)))  # half of them without a context
+        inputs.append(
+            (np.array(reader.ids(text), np.int64), tuned.context_vectors[row : row + 1])
+        )
+    peaks = measure(build(tuned), inputs)
+    (folder / _GRAPH).write_bytes(quantise(build(tuned, peaks)))
+    np.savez(
+        folder / _HEAD, head=tuned.head, bias=tuned.bias, contexts=tuned.context_vectors
+    )
+    names = {"labels": tuned.labels, "contexts": tuned.contexts}
+    (folder / _NAMES).write_text(json.dumps(names, indent=1), encoding="utf-8")
+    shutil.copyfile(tokenizer, folder / _TOKENIZER)
+    digests = {name: _digest(folder / name) for name in (_GRAPH, _HEAD, _NAMES, _TOKENIZER)}
+    (folder / _DIGESTS).write_text(json.dumps(digests, indent=1), encoding="utf-8")
+
+
+def _check(folder: Path) -> None:
+    try:
+        digests = json.loads((folder / _DIGESTS).read_text(encoding="utf-8"))
+        altered = [name for name, digest in digests.items() if _digest(folder / name) != digest]
+    except (OSError, ValueError) as error:
+        raise ModelError("The trained encoder is incomplete. Run `make train`.") from error
+    if altered:
+        raise ModelError(
+            f"Files of the trained encoder were altered: {', '.join(altered)}. Run `make train`."
+        )
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

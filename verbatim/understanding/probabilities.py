@@ -1,0 +1,96 @@
+"""From logits to probabilities: which reading of a message counts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from verbatim.understanding.follow_ups import NEEDS_CONTEXT
+from verbatim.understanding.outcomes import URGENT
+from verbatim.understanding.reading import Reading
+from verbatim.understanding.weights import Array
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """Operating points, chosen on validation questions; see docs/understanding.md.
+
+    Attributes:
+        temperature: divides logits, so that confidences are about as often right as they say.
+        context_at: probability of NEEDS_CONTEXT from which a message is read as a follow-up.
+        lacks_at: the same where no question was spoken of: from here on it cannot be understood.
+        alarm_floor: probability of an emergency in the whole message from which its sentences
+            are asked as well; one sentence of a story ("then I just collapsed on the sofa")
+            means little without the rest.
+    """
+
+    temperature: float = 0.5
+    context_at: float = 0.5
+    lacks_at: float = 0.85
+    alarm_floor: float = 0.05
+
+    @classmethod
+    def of(cls, config: dict[str, Any]) -> Weighing:
+        return cls(**{field.name: float(config[field.name]) for field in fields(cls)})
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a message means.
+
+    Attributes:
+        probabilities: of each intent; they sum to 1.
+        follows_up: whether it was read after the question last spoken of.
+        lacks_context: whether it needs a question before it and there was none.
+        urgent: probability that it, or one of its sentences, tells of an emergency.
+    """
+
+    probabilities: dict[str, float]
+    follows_up: bool
+    lacks_context: bool
+    urgent: float
+
+    def ranked(self, most: int | None = None) -> list[tuple[str, float]]:
+        """The likeliest intents with their probabilities; all of them where `most` is None."""
+        order = sorted(self.probabilities.items(), key=lambda pair: (-pair[1], pair[0]))
+        return order[:most]
+
+
+def judge(reading: Reading, weighing: Weighing) -> Judgement:
+    """Reads a message alone, or after the question before it where it calls for one."""
+    alone = _softmax(reading.whole / weighing.temperature)
+    follows = reading.labels.index(NEEDS_CONTEXT)
+    wants = float(alone[follows])
+    in_context = reading.in_context if wants >= weighing.context_at else None
+    chosen = alone if in_context is None else _softmax(in_context / weighing.temperature)
+    intents = [number for number in range(len(reading.labels)) if number != follows]
+    total = float(chosen[intents].sum())
+    return Judgement(
+        probabilities={
+            reading.labels[number]: float(chosen[number]) / total for number in intents
+        },
+        follows_up=in_context is not None,
+        lacks_context=in_context is None and wants >= weighing.lacks_at,
+        urgent=_alarm(reading, [alone, chosen], weighing),
+    )
+
+
+def _alarm(reading: Reading, wholes: list[Array], weighing: Weighing) -> float:
+    """The highest probability of an emergency among the readings that count."""
+    urgent = [n for n, label in enumerate(reading.labels) if label.startswith(URGENT)]
+    highest = max(float(whole[urgent].sum()) for whole in wholes)
+    if highest < weighing.alarm_floor:
+        return highest
+    parts = [_softmax(part / weighing.temperature) for part in reading.sentences]
+    return max([highest, *(float(part[urgent].sum()) for part in parts)])
+
+
+def _softmax(logits: Array) -> Array:
+    powers: Array = np.exp(logits - logits.max())
+    shares: Array = powers / powers.sum()
+    return shares

@@ -1,0 +1,126 @@
+"""Rules for emergencies, and what they say of a message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbatim.understanding.red_flag_pattern import Pattern
+from verbatim.understanding.red_flag_text import Sentence, plain_sentences
+
+GROUPS = (
+    "urgent_crisis",
+    "urgent_overdose",
+    "urgent_breathing",
+    "urgent_brain",
+    "urgent_bleeding",
+    "urgent_fever",
+    "urgent_body",
+)
+"""The intents of emergencies; where several rules speak, the first group here is named."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Words that take back what a rule says in the same sentence.
+
+    Attributes:
+        name: its key in the file.
+        says: any of these holds.
+        not_with: but none of these, which show that it is happening all the same.
+        clause: whether it reaches no further than a clause ("what is DLI, I have a fever").
+    """
+
+    name: str
+    says: tuple[Pattern, ...]
+    not_with: tuple[Pattern, ...]
+    clause: bool
+
+    def holds(self, clause: str, sentence: str) -> bool:
+        text = clause if self.clause else sentence
+        return _any(self.says, text) and not _any(self.not_with, text)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One sort of emergency.
+
+    Attributes:
+        group: the intent.
+        name: its key in the file.
+        says: patterns, any of them.
+        alone: patterns that have to be the whole message.
+        unless: conditions that take it back.
+    """
+
+    group: str
+    name: str
+    says: tuple[Pattern, ...]
+    alone: tuple[Pattern, ...]
+    unless: tuple[Condition, ...]
+
+    def tellings(self, sentences: list[Sentence]) -> list[tuple[str, str]]:
+        """Where it is told of: clause and sentence; the sentence twice if it spans clauses."""
+        found = []
+        for first, *others in self.says:
+            if not all(any(side.search(s.text) for s in sentences) for side in others):
+                continue
+            for sentence in sentences:
+                if first.search(sentence.text):
+                    clauses = [c for c in sentence.clauses if first.search(c)]
+                    found += [(c, sentence.text) for c in clauses or [sentence.text]]
+        if len(sentences) == 1:
+            text = sentences[0].text
+            found += [(text, text) for (whole,) in self.alone if _is_all(whole, text)]
+        return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the rules say of a message.
+
+    Attributes:
+        fired: rules that hold, in the order of `GROUPS`.
+        excused: rules whose words are there but were taken back by a condition.
+    """
+
+    fired: tuple[Rule, ...]
+    excused: tuple[Rule, ...]
+
+
+class RedFlagRules:
+    """All rules of the file."""
+
+    def __init__(self, rules: list[Rule], figures_of_speech: list[Pattern]) -> None:
+        self.rules = sorted(rules, key=lambda rule: GROUPS.index(rule.group))
+        self._figures = figures_of_speech
+
+    def read(self, message: str) -> Reading:
+        """Each pattern is looked for in each sentence; the sides of an `&` in all of them."""
+        sentences = [self._literal(sentence) for sentence in plain_sentences(message)]
+        fired, excused = [], []
+        for rule in self.rules:
+            tellings = rule.tellings(sentences)
+            if any(not any(c.holds(*telling) for c in rule.unless) for telling in tellings):
+                # One telling of it that no condition takes back is enough.
+                fired.append(rule)
+            elif tellings:
+                excused.append(rule)
+        return Reading(tuple(fired), tuple(excused))
+
+    def _literal(self, sentence: Sentence) -> Sentence:
+        """The sentence with each figure of speech as one word that no pattern knows."""
+        texts = [sentence.text, *sentence.clauses]
+        for (figure,) in self._figures:
+            texts = [figure.sub(" -", text) for text in texts]
+        return Sentence(texts[0], tuple(texts[1:]))
+
+
+def _is_all(whole: re.Pattern[str], text: str) -> bool:
+    """Whether the pattern is the whole text; patterns leave out the last space."""
+    found = whole.match(text)
+    return found is not None and text[found.end() :].strip(" ?") == ""
+
+
+def _any(patterns: tuple[Pattern, ...], text: str) -> bool:
+    return any(all(part.search(text) for part in pattern) for pattern in patterns)

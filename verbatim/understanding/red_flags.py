@@ -1,0 +1,118 @@
+"""The last word on emergencies: rules that are certain, and a classifier for other wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from verbatim.settings import Settings
+from verbatim.understanding.red_flag_file import load_red_flags
+from verbatim.understanding.red_flag_rules import GROUPS, Reading, RedFlagRules
+
+URGENT = "urgent_"
+"""How the names of urgent intents begin."""
+PROBABILITY = "urgent_probability"
+"""Message property that the classifier sets: probability from 0 to 1 of any urgent intent."""
+RANKING = "intent_ranking"
+
+_CERTAIN = 1.0
+"""Confidence of a rule: a policy must not doubt it."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class RedFlags(GraphComponent):
+    """Stands last in the pipeline and decides whether a message is an emergency.
+
+    It is one if a rule of content/red_flags.yml fires, or if the classifier's
+    `urgent_probability` reaches `threshold`. Where a rule's words are there but a condition
+    takes them back ("is fever a sign of relapse?"), the classifier, which sees the same
+    words, has to be surer: `threshold_excused`. An urgent intent that falls short gives way
+    to the best other intent of the ranking.
+    """
+
+    def __init__(self, config: Mapping[str, Any], rules: RedFlagRules) -> None:
+        self._threshold = float(config["threshold"])
+        self._threshold_excused = float(config["threshold_excused"])
+        self._rules = rules
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`file` empty is red_flags.yml in the folder of the documents."""
+        return {"threshold": 0.5, "threshold_excused": 0.8, "file": ""}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> RedFlags:
+        """Raises ContentError where the file of rules is wrong."""
+        file = config["file"] or Settings.from_environment().content / "red_flags.yml"
+        return cls(config, load_red_flags(Path(file)))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            # Messages without text are payloads of buttons; their intent is settled.
+            if message.get(TEXT):
+                self._decide(message)
+        return messages
+
+    def _decide(self, message: Message) -> None:
+        reading = self._rules.read(message.get(TEXT))
+        ranking: list[dict[str, Any]] = message.get(RANKING) or []
+        probability = _probability(message, ranking)
+        if reading.fired:
+            group, confidence = _group(reading, ranking), _CERTAIN
+        elif probability >= (self._threshold_excused if reading.excused else self._threshold):
+            group, confidence = _best(ranking, urgent=True)["name"], probability
+        else:
+            intent = message.get(INTENT) or {}
+            if str(intent.get("name") or "").startswith(URGENT):
+                message.set(INTENT, _best(ranking, urgent=False), add_to_output=True)
+            return
+        message.set(INTENT, {"name": group, "confidence": confidence}, add_to_output=True)
+
+
+def _probability(message: Message, ranking: list[dict[str, Any]]) -> float:
+    """What the classifier gives; without it, the sum over the ranking."""
+    given = message.get(PROBABILITY)
+    if given is not None:
+        return float(given)
+    return sum(float(i["confidence"]) for i in ranking if i["name"].startswith(URGENT))
+
+
+def _group(reading: Reading, ranking: list[dict[str, Any]]) -> str:
+    """The group of the rules that fired; the ranking chooses among several, but for a crisis.
+
+    A wish to die has contacts of its own, and is named whatever else is wrong.
+    """
+    groups = [rule.group for rule in reading.fired]
+    if GROUPS[0] in groups:
+        return GROUPS[0]
+    ranked = [intent["name"] for intent in ranking if intent["name"] in groups]
+    return ranked[0] if ranked else groups[0]
+
+
+def _best(ranking: list[dict[str, Any]], urgent: bool) -> dict[str, Any]:
+    """The best-ranked intent of the kind, as Rasa writes intents."""
+    for intent in ranking:
+        if intent["name"].startswith(URGENT) == urgent:
+            return {"name": intent["name"], "confidence": intent["confidence"]}
+    # A short ranking may hold none of the kind; the rest of Rasa understands these two.
+    if urgent:
+        return {"name": "urgent_body", "confidence": _CERTAIN}
+    return {"name": "nlu_fallback", "confidence": _CERTAIN}

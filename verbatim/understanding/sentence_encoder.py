@@ -1,0 +1,188 @@
+"""Rasa component: a sentence encoder that is tuned on our questions when the model is trained."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from verbatim.library.coverage import sentences
+from verbatim.settings import ROOT
+from verbatim.understanding.encoder import Encoder, save
+from verbatim.understanding.examples import Examples
+from verbatim.understanding.follow_ups import load_follow_ups
+from verbatim.understanding.reading import READING, Reading
+from verbatim.understanding.tokens import Tokens
+from verbatim.understanding.weights import SHA256, load_weights, model_folder
+
+logger = logging.getLogger(__name__)
+
+_QUESTION = "question"  # slot: intent of the question last spoken of
+_MOST_SENTENCES = 12
+_SAMPLE = 200  # examples that show which numbers are large, for the int8 graph
+_PLAN = (
+    "epochs",
+    "tuned_layers",
+    "batch",
+    "rate",
+    "head_rate",
+    "sharpness",
+    "smoothing",
+    "dropout",
+    "in_context",
+    "seed",
+)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SentenceEncoder(GraphComponent):
+    """all-MiniLM-L6-v2, its upper layers tuned on data/nlu and data/follow_ups.yml.
+
+    Gives each message a dense sentence feature and a `Reading` (see reading.py).
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Settings of `tuning.Plan`, None for its defaults, and the file of follow-ups."""
+        return {"follow_ups": "data/follow_ups.yml", **dict.fromkeys(_PLAN)}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        name: str,
+        encoder: Encoder | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._name = name
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        return cls(config, model_storage, resource, execution_context.node_name)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceEncoder:
+        """Raises ModelError where the persisted encoder is incomplete or was altered."""
+        with model_storage.read_from(resource) as folder:
+            encoder = Encoder(Path(folder))
+        return cls(config, model_storage, resource, execution_context.node_name, encoder)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Changes with the follow-ups, the weights and our code: what Rasa does not look at."""
+        digest = hashlib.sha256(SHA256.encode())
+        digest.update((ROOT / config["follow_ups"]).read_bytes())
+        for file in sorted(Path(__file__).parent.glob("*.py")):
+            if file.stem in _SOURCES:
+                digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Tunes and persists the encoder.
+
+        Raises:
+            WeightsError: the pretrained weights are missing or altered.
+            ContentError: the file of follow-ups is wrong.
+        """
+        folder = model_folder()
+        weights = load_weights(folder)
+        messages = [(str(m.get(TEXT)), str(m.get(INTENT))) for m in training_data.intent_examples]
+        examples = Examples.of(messages, load_follow_ups(ROOT / self._config["follow_ups"]))
+        tokens = Tokens(folder / "tokenizer.json")
+        ids = [tokens.ids(text) for text in examples.texts]
+        # TensorFlow takes seconds to import and is of no use once a model is trained.
+        from verbatim.understanding.tuning import Plan, tune
+
+        chosen = {key: self._config[key] for key in _PLAN if self._config[key] is not None}
+        tuned = tune(weights, ids, examples, Plan(**chosen))
+        with self._model_storage.write_to(self._resource) as target:
+            sample = examples.texts[:: max(1, len(examples) // _SAMPLE)]
+            save(tuned, folder / "tokenizer.json", sample, Path(target))
+            self._encoder = Encoder(Path(target))
+        logger.info("Encoder: tuned and saved.")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Only for components that learn from the features; ours do not."""
+        for message in training_data.training_examples:
+            self._read(message, None)
+        return training_data
+
+    def process(
+        self, messages: list[Message], tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        question = tracker.get_slot(_QUESTION) if tracker is not None else None
+        for message in messages:
+            self._read(message, question)
+        return messages
+
+    def _read(self, message: Message, question: str | None) -> None:
+        text = message.get(TEXT)
+        encoder = self._encoder
+        if not text or encoder is None:
+            return
+        embedding = encoder.embed(text)
+        parts = [part.of(text) for part in sentences(text)][-_MOST_SENTENCES:]
+        in_context = None
+        if question is not None and encoder.knows(question):
+
+            def in_context() -> Any:
+                return encoder.logits(encoder.embed(text, question))
+
+        reading = Reading(
+            labels=encoder.labels,
+            whole=encoder.logits(embedding),
+            sentences=[
+                encoder.logits(encoder.embed(part)) for part in (parts if len(parts) > 1 else [])
+            ],
+            encode_in_context=in_context,
+        )
+        message.set(READING, reading)
+        message.add_features(
+            Features(embedding[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._name)
+        )
+
+
+_SOURCES = {
+    "encoder",
+    "examples",
+    "follow_ups",
+    "onnx_graph",
+    "optimiser",
+    "quantisation",
+    "tf_layers",
+    "tokens",
+    "tuned",
+    "tuning",
+    "weights",
+}
+"""Modules that decide what a trained encoder is."""

@@ -1,0 +1,235 @@
+"""Fine-tuning: the encoder's upper layers learn our questions. The same seed, the same bits."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from verbatim.understanding.examples import NO_CONTEXT, Examples, batches, pad
+from verbatim.understanding.tf_layers import Dropout, embed, layer, mask_bias, normalise
+from verbatim.understanding.tuned import Tuned
+from verbatim.understanding.weights import LAYERS, SIZE, Array, Weights, layer_weights
+
+logger = logging.getLogger(__name__)
+
+_READING = 64  # texts at once where nothing is learned
+
+_STATES = tf.TensorSpec([None, None, SIZE], tf.float32)
+_MASK = tf.TensorSpec([None, None], tf.float32)
+_NUMBERS = tf.TensorSpec([None], tf.int32)
+_NUMBER = tf.TensorSpec([], tf.int32)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train; the figures behind the defaults are in docs/understanding.md.
+
+    Attributes:
+        epochs: times every example is seen.
+        tuned_layers: how many of the upper layers learn.
+        batch: examples a step.
+        rate: peak learning rate of the layers; `head_rate` of the head.
+        sharpness: factor on cosines that makes logits of them.
+        smoothing: share of a label spread over all classes.
+        dropout: share of states dropped in training.
+        in_context: share of the messages shown after any question, too.
+        seed: of everything random.
+    """
+
+    epochs: int = 3
+    tuned_layers: int = 3
+    batch: int = 32
+    rate: float = 1e-4
+    head_rate: float = 2e-3
+    sharpness: float = 16.0
+    smoothing: float = 0.1
+    dropout: float = 0.1
+    in_context: float = 0.3
+    seed: int = 1
+
+
+def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, plan: Plan) -> Tuned:
+    """Trains; progress goes to the log.
+
+    Args:
+        weights: the published ones.
+        ids: word pieces of each of the examples' texts.
+        examples: what to learn.
+        plan: how.
+    """
+    tf.keras.utils.set_random_seed(plan.seed)
+    tf.config.experimental.enable_op_determinism()
+    began = time.monotonic()
+    joint = LAYERS - plan.tuned_layers
+    states = _lower_states(weights, ids, joint)
+    logger.info("Encoder: read %d examples, %.0f s.", len(examples), time.monotonic() - began)
+    tuner = _Tuner(weights, states, examples, plan)
+    random = np.random.default_rng(plan.seed)
+    for epoch in range(1, plan.epochs + 1):
+        loss = tuner.epoch(random)
+        logger.info(
+            "Encoder: epoch %d of %d, loss %.3f, %.0f s.",
+            epoch,
+            plan.epochs,
+            loss,
+            time.monotonic() - began,
+        )
+    embeddings = {name: value for name, value in weights.items() if name.startswith("embeddings.")}
+    frozen = tuple(layer_weights(weights, number) for number in range(joint))
+    return Tuned(
+        embeddings=embeddings,
+        layers=(*frozen, *tuner.tuned_layers()),
+        joint=joint,
+        labels=examples.labels,
+        head=tuner.head_matrix(),
+        bias=tuner.bias.numpy(),
+        contexts=examples.contexts,
+        context_vectors=tuner.contexts.numpy(),
+    )
+
+
+def _lower_states(weights: Weights, ids: Sequence[Sequence[int]], layers: int) -> list[Array]:
+    """Of each text the states after the lowest `layers`, [length, SIZE]: they never change."""
+    frozen = [
+        {name: tf.constant(value) for name, value in layer_weights(weights, number).items()}
+        for number in range(layers)
+    ]
+
+    @tf.function(input_signature=[_STATES, _MASK], autograph=False)
+    def run(states: Any, mask: Any) -> Any:
+        for one in frozen:
+            states = layer(states, mask_bias(mask), one, Dropout(0.0, 0))
+        return states
+
+    found: list[Array] = [np.empty(0)] * len(ids)
+    order = sorted(range(len(ids)), key=lambda number: len(ids[number]))
+    for start in range(0, len(order), _READING):
+        chosen = order[start : start + _READING]
+        padded, mask = pad([_token_states(weights, ids[number]) for number in chosen])
+        states = run(padded, mask).numpy()
+        for row, number in enumerate(chosen):
+            found[number] = states[row, : len(ids[number])].copy()
+    return found
+
+
+def _token_states(weights: Weights, ids: Sequence[int]) -> Array:
+    words = weights["embeddings.word_embeddings.weight"][list(ids)]
+    places = weights["embeddings.position_embeddings.weight"][: len(ids)]
+    kind = weights["embeddings.token_type_embeddings.weight"][0]
+    scale = weights["embeddings.LayerNorm.weight"]
+    shift = weights["embeddings.LayerNorm.bias"]
+    normalised: Array = normalise(tf.constant(words + places + kind), scale, shift).numpy()
+    return normalised
+
+
+class _Tuner:
+    """Variables, and the steps that change them."""
+
+    def __init__(
+        self, weights: Weights, states: list[Array], examples: Examples, plan: Plan
+    ) -> None:
+        self._states = states
+        self._lengths = np.array([len(one) for one in states])
+        self._examples = examples
+        self._plan = plan
+        self._layers = [
+            {name: tf.Variable(value) for name, value in layer_weights(weights, number).items()}
+            for number in range(LAYERS - plan.tuned_layers, LAYERS)
+        ]
+        self.contexts = tf.Variable(self._first_contexts())
+        self._step = 0
+        self._build()
+
+    def _first_contexts(self) -> Array:
+        """A question's vector begins as the mean of what people write to ask it."""
+        labels = self._examples.labels
+        vectors = np.zeros((max(1, len(self._examples.contexts)), SIZE), np.float32)
+        for row, name in enumerate(self._examples.contexts):
+            if name in labels:
+                asked = np.flatnonzero(self._examples.targets == labels.index(name))
+                vectors[row] = np.mean([self._states[n].mean(0) for n in asked], axis=0)
+        return vectors
+
+    def _first_head(self) -> Array:
+        """A class's vector begins as the mean embedding of its examples."""
+        found = np.zeros((len(self._states), SIZE), np.float32)
+        order = np.argsort(self._lengths, kind="stable")
+        for start in range(0, len(order), _READING):
+            chosen = order[start : start + _READING]
+            padded, mask = pad([self._states[number] for number in chosen])
+            alone = np.full(len(chosen), NO_CONTEXT, np.int32)
+            found[chosen] = self._read(padded, mask, alone).numpy()
+        classes = range(len(self._examples.labels))
+        members = [found[self._examples.targets == number] for number in classes]
+        # Without any follow-up the class NEEDS_CONTEXT has no member.
+        means = [some.mean(0) if len(some) else np.ones(SIZE, np.float32) for some in members]
+        return np.stack(means, axis=1)
+
+    def _embed(self, states: Any, mask: Any, context: Any, dropout: Dropout) -> Any:
+        """The context's vector joins as one more token, and is left out of the mean."""
+        present = tf.cast(context >= 0, tf.float32)[:, None]
+        joined = tf.gather(self.contexts, tf.maximum(context, 0))[:, None, :]
+        states = tf.concat([states, joined], 1)
+        bias = mask_bias(tf.concat([mask, present], 1))
+        for one in self._layers:
+            states = layer(states, bias, one, dropout)
+        return embed(states[:, :-1], mask)
+
+    def _build(self) -> None:
+        from verbatim.understanding.optimiser import AdamW
+
+        plan, classes = self._plan, len(self._examples.labels)
+
+        @tf.function(input_signature=[_STATES, _MASK, _NUMBERS], autograph=False)
+        def read(states: Any, mask: Any, context: Any) -> Any:
+            return self._embed(states, mask, context, Dropout(0.0, 0))
+
+        self._read = read
+        self.head = tf.Variable(self._first_head())
+        self.bias = tf.Variable(tf.zeros(classes))
+        inner = [variable for one in self._layers for variable in one.values()]
+        variables = [*inner, self.contexts, self.head, self.bias]
+        # There are few examples for each context's vector: it learns faster than the layers.
+        rates = [plan.rate] * len(inner) + [5 * plan.rate, plan.head_rate, plan.head_rate]
+        rows = len(self._examples.epoch(plan.in_context, np.random.default_rng(0)))
+        optimiser = AdamW(variables, rates, plan.epochs * -(-rows // plan.batch))
+
+        @tf.function(input_signature=[_STATES, _MASK, _NUMBERS, _NUMBERS, _NUMBER], autograph=False)
+        def step(states: Any, mask: Any, context: Any, target: Any, number: Any) -> Any:
+            with tf.GradientTape() as tape:
+                embedding = self._embed(states, mask, context, Dropout(plan.dropout, number))
+                logits = plan.sharpness * tf.matmul(embedding, tf.math.l2_normalize(self.head, 0))
+                wanted = tf.one_hot(target, classes) * (1 - plan.smoothing)
+                loss = tf.reduce_mean(
+                    tf.nn.softmax_cross_entropy_with_logits(
+                        wanted + plan.smoothing / classes, logits + self.bias
+                    )
+                )
+            optimiser.apply(tape.gradient(loss, variables), number)
+            return loss
+
+        self._learn = step
+
+    def epoch(self, random: np.random.Generator) -> float:
+        """Sees every example; returns the mean loss."""
+        rows = self._examples.epoch(self._plan.in_context, random)
+        losses = []
+        for chosen in batches(self._lengths[rows[:, 0]], self._plan.batch, random):
+            self._step += 1
+            text, context, target = rows[chosen].T
+            padded, mask = pad([self._states[number] for number in text])
+            losses.append(float(self._learn(padded, mask, context, target, self._step)))
+        return float(np.mean(losses))
+
+    def tuned_layers(self) -> list[Weights]:
+        return [{name: v.numpy() for name, v in one.items()} for one in self._layers]
+
+    def head_matrix(self) -> Array:
+        head: Array = tf.math.l2_normalize(self.head, 0).numpy() * self._plan.sharpness
+        return head
