@@ -48,22 +48,43 @@ def _train(setups: list[Setup], report: Report) -> None:
     for setup in setups:
         setup.prepare()
         seconds = setup.train()
-        rows.append({"set-up": setup.name, "training s": seconds, "model MB": setup.model_megabytes})
-    report.add("Training", "From nothing, one after the other. In memory and on disk are one "
-               "and the same model of ours, trained twice.", rows)
+        rows.append(
+            {"set-up": setup.name, "training s": seconds, "model MB": setup.model_megabytes}
+        )
+    report.add(
+        "Training",
+        "From nothing, one after the other. In memory and on disk are one "
+        "and the same model of ours, trained twice.",
+        rows,
+    )
 
 
-def _part(part: str, report: Report, setups: list[Setup], durable: Setup, work: Path,
-          asked: list[str], options: argparse.Namespace) -> None:
+def _part(
+    part: str,
+    report: Report,
+    setups: list[Setup],
+    durable: Setup,
+    work: Path,
+    asked: list[str],
+    options: argparse.Namespace,
+) -> None:
     if part == "floor":
-        report.add("The floor", "What the machine gives without any assistant.",
-                   floor.measure(work, min(5.0, options.seconds)))
+        report.add(
+            "The floor",
+            "What the machine gives without any assistant.",
+            floor.measure(work, min(5.0, options.seconds)),
+        )
     elif part == "throughput":
         rows = throughput.compare(setups, asked, _CLIENTS, options.seconds)
         top = [row for row in rows if row["clients"] == 32]
         picture = report.bars("throughput.svg", top, "messages/s", "set-up")
-        report.add("Messages a second", "Conversations of ten turns over HTTP. Memory and CPU "
-                   "include the action server where there is one.", rows, picture)
+        report.add(
+            "Messages a second",
+            "Conversations of ten turns over HTTP. Memory and CPU "
+            "include the action server where there is one.",
+            rows,
+            picture,
+        )
     elif part == "growth":
         rows = []
         for setup in setups:
@@ -73,13 +94,20 @@ def _part(part: str, report: Report, setups: list[Setup], durable: Setup, work: 
     elif part == "scale":
         several = Setup("Verbatim, PostgreSQL and Redis", durable.folder, {}, durable.config)
         rows = scale.measure(several, work / "services", asked, (1, 2, 4), 32, options.seconds)
-        report.add("Several processes", "Behind nginx, with PostgreSQL and Redis on the same "
-                   "machine as the load generator: where cores are few, compare the CPU.", rows)
+        report.add(
+            "Several processes",
+            "Behind nginx, with PostgreSQL and Redis on the same "
+            "machine as the load generator: where cores are few, compare the CPU.",
+            rows,
+        )
         durable.endpoints = store()
         durable.prepare()
     elif part == "documents":
-        report.add("Documents", "Generated passages, one intent each.",
-                   documents.measure(work, (1, 10, 100, 1000), options.seconds))
+        report.add(
+            "Documents",
+            "Generated passages, one intent each.",
+            documents.measure(work, (1, 10, 100, 1000), options.seconds),
+        )
     elif part == "soak":
         with durable.served() as server:
             rows = asyncio.run(soak.measure(server, asked, options.soak))
@@ -88,15 +116,20 @@ def _part(part: str, report: Report, setups: list[Setup], durable: Setup, work: 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=PARTS, metavar="PART",
-                        help=f"of: {' '.join(PARTS)}")
+    parser.add_argument(
+        "parts", nargs="*", default=PARTS, metavar="PART", help=f"of: {' '.join(PARTS)}"
+    )
     parser.add_argument("--seconds", type=float, default=20, help="of each measurement")
     parser.add_argument("--soak", type=float, default=1800, help="seconds of the soak")
     parser.add_argument("--epochs", type=int, default=100, help="of the peer's default set-up")
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument("--output", type=Path, default=ROOT / "reports" / "benchmark")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/verbatim-benchmark"),
-                        help="folder for copies of the project")
+    parser.add_argument(
+        "--work",
+        type=Path,
+        default=Path("/tmp/verbatim-benchmark"),
+        help="folder for copies of the project",
+    )
     options = parser.parse_args()
     for part in options.parts:
         if part not in PARTS:

@@ -47,16 +47,23 @@ def measure(folder: Path, seconds: float) -> list[dict[str, Any]]:
 
 def _sanic(seconds: float) -> dict[str, Any]:
     port = services.free_port()
-    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", _SANIC, str(port)],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", _SANIC, str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         services.wait_for(port)
         done = asyncio.run(load.run(_Bare(f"http://127.0.0.1:{port}"), ["hello"], 32, seconds))
     finally:
         process.terminate()
         process.wait()
-    return {"floor": "bare Sanic handler, 32 clients (the load generator is the limit)",
-            "per second": done.rate, "p50 ms": done.percentile(50), "p99 ms": done.percentile(99)}
+    return {
+        "floor": "bare Sanic handler, 32 clients (the load generator is the limit)",
+        "per second": done.rate,
+        "p50 ms": done.percentile(50),
+        "p99 ms": done.percentile(99),
+    }
 
 
 def _sqlite(folder: Path, synchronous: str, seconds: float) -> dict[str, Any]:
@@ -78,5 +85,9 @@ def _sqlite(folder: Path, synchronous: str, seconds: float) -> dict[str, Any]:
     connection.close()
     file.unlink()
     done = load.Load(1, sum(took), took)
-    return {"floor": f"bare SQLite commit of 10 rows, WAL, synchronous {synchronous}",
-            "per second": done.rate, "p50 ms": done.percentile(50), "p99 ms": done.percentile(99)}
+    return {
+        "floor": f"bare SQLite commit of 10 rows, WAL, synchronous {synchronous}",
+        "per second": done.rate,
+        "p50 ms": done.percentile(50),
+        "p99 ms": done.percentile(99),
+    }

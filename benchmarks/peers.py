@@ -38,8 +38,10 @@ def peers(work: Path, epochs: int) -> list[Setup]:
         epochs: of what Rasa trains with TensorFlow; 100 is its default. Fewer change the
             time of training and the quality, not the cost of a message.
     """
-    default = {"pipeline": _with(DEFAULT_PIPELINE, epochs),
-               "policies": _with(DEFAULT_POLICIES, epochs)}
+    default = {
+        "pipeline": _with(DEFAULT_PIPELINE, epochs),
+        "policies": _with(DEFAULT_POLICIES, epochs),
+    }
     lean: dict[str, object] = {"pipeline": LEAN_PIPELINE, "policies": LEAN_POLICIES}
     return [
         Setup("Rasa lean", work / "lean", stock(), lean, peer=True),
@@ -62,13 +64,27 @@ def stock_packages() -> None:
     uv = next((u for u in (".uv/bin/uv", "uv") if _works(u)), None)
     if target.is_dir() or uv is None:
         return
-    subprocess.run([uv, "pip", "install", "-q", "--python", sys.executable, "--target",
-                    str(target), JSONSCHEMA], check=False)
+    subprocess.run(
+        [
+            uv,
+            "pip",
+            "install",
+            "-q",
+            "--python",
+            sys.executable,
+            "--target",
+            str(target),
+            JSONSCHEMA,
+        ],
+        check=False,
+    )
 
 
 def _works(program: str) -> bool:
     """Whether it runs; a shim may be there without what it stands for."""
     try:
-        return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+        )
     except OSError:
         return False

@@ -34,7 +34,7 @@ def usage(pids: Iterable[int]) -> Usage:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             cpu += (int(fields[11]) + int(fields[12])) / _TICKS
             memory += _pss(pid)
-            files += len(os.listdir(f"/proc/{pid}/fd"))
+            files += sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
         except (FileNotFoundError, ProcessLookupError):
             continue  # it ended meanwhile
     return Usage(cpu, memory, files)

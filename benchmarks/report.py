@@ -85,5 +85,7 @@ def machine() -> str:
             model = line.partition(":")[2].strip()
             break
     load = os.getloadavg()[0]
-    return (f"{os.cpu_count()} cores of {model}, Linux {platform.release()}, "
-            f"Python {platform.python_version()}; load average before the first part {load:.1f}.")
+    return (
+        f"{os.cpu_count()} cores of {model}, Linux {platform.release()}, "
+        f"Python {platform.python_version()}; load average before the first part {load:.1f}."
+    )

@@ -30,15 +30,25 @@ http {{
 def endpoints(postgres: int, redis: int) -> dict[str, object]:
     """endpoints.yml for services on loopback ports."""
     return {
-        "tracker_store": {"type": "verbatim.store.PostgresTrackerStore", "url": "127.0.0.1",
-                          "port": postgres, "db": "verbatim", "username": "verbatim"},
-        "lock_store": {"type": "verbatim.store.RedisLockStore", "url": "127.0.0.1",
-                       "port": redis},
+        "tracker_store": {
+            "type": "verbatim.store.PostgresTrackerStore",
+            "url": "127.0.0.1",
+            "port": postgres,
+            "db": "verbatim",
+            "username": "verbatim",
+        },
+        "lock_store": {"type": "verbatim.store.RedisLockStore", "url": "127.0.0.1", "port": redis},
     }
 
 
-def measure(setup: Setup, folder: Path, asked: Sequence[str], counts: Sequence[int],
-            clients: int, seconds: float) -> list[dict[str, Any]]:
+def measure(
+    setup: Setup,
+    folder: Path,
+    asked: Sequence[str],
+    counts: Sequence[int],
+    clients: int,
+    seconds: float,
+) -> list[dict[str, Any]]:
     """One row for each number of processes; the set-up must have been trained.
 
     Raises:
@@ -60,8 +70,9 @@ def measure(setup: Setup, folder: Path, asked: Sequence[str], counts: Sequence[i
     return rows
 
 
-def _with(setup: Setup, folder: Path, asked: Sequence[str], count: int, clients: int,
-          seconds: float) -> dict[str, Any]:
+def _with(
+    setup: Setup, folder: Path, asked: Sequence[str], count: int, clients: int, seconds: float
+) -> dict[str, Any]:
     with contextlib.ExitStack() as running:
         servers = [running.enter_context(setup.served()) for _ in range(count)]
         port = services.free_port()

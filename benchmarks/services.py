@@ -80,8 +80,17 @@ def redis(folder: Path) -> Iterator[int]:
     """The port of a Redis that keeps nothing."""
     port = free_port()
     server = program("redis-server", "redis-server")
-    command = [server, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir",
-               str(folder)]
+    command = [
+        server,
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+        "--dir",
+        str(folder),
+    ]
     with running(command, port, folder / "redis.log"):
         yield port
 
@@ -109,12 +118,23 @@ def postgres(folder: Path) -> Iterator[int]:
         user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     subprocess.run(
         [initdb, "-D", str(data), "-A", "trust", "-U", "verbatim", "-E", "UTF8", "--no-sync"],
-        check=True, capture_output=True, cwd="/", **user,
+        check=True,
+        capture_output=True,
+        cwd="/",
+        **user,
     )  # type: ignore[call-overload]
     command = [server, "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)]
     with running(command, port, folder.parent / f"{folder.name}.log", cwd="/", **user):
-        createdb = [program("createdb", "postgresql"), "-h", "127.0.0.1", "-p", str(port),
-                    "-U", "verbatim", "verbatim"]
+        createdb = [
+            program("createdb", "postgresql"),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "-U",
+            "verbatim",
+            "verbatim",
+        ]
         _until_it_works(createdb)
         yield port
 

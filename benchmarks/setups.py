@@ -78,8 +78,9 @@ class Setup:
         for name in _COPIED:
             source, target = ROOT / name, self.folder / name
             if source.is_dir():
-                shutil.copytree(source, target, dirs_exist_ok=True,
-                                ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(
+                    source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+                )
             else:
                 shutil.copy2(source, target)
         (self.folder / "requirements").mkdir(exist_ok=True)
@@ -87,8 +88,15 @@ class Setup:
         if self.peer:
             (self.folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
         if self.config is not None:
-            self._write("config.yml", {"recipe": "default.v1", "language": "en",
-                                       "assistant_id": "benchmark", **self.config})
+            self._write(
+                "config.yml",
+                {
+                    "recipe": "default.v1",
+                    "language": "en",
+                    "assistant_id": "benchmark",
+                    **self.config,
+                },
+            )
         self._write("endpoints.yml", self.endpoints)
 
     def _write(self, name: str, data: object) -> None:
@@ -117,8 +125,14 @@ class Setup:
         command = rasa if self.peer else [sys.executable, "-m", "verbatim", "train"]
         begun = time.perf_counter()
         with (self.folder / "train.log").open("wb") as log:
-            subprocess.run(command, cwd=self.folder, env=self._environment(), check=True,
-                           stdout=log, stderr=subprocess.STDOUT)
+            subprocess.run(
+                command,
+                cwd=self.folder,
+                env=self._environment(),
+                check=True,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         return time.perf_counter() - begun
 
     @property
@@ -134,14 +148,27 @@ class Setup:
         channel: Channel = Web(f"http://127.0.0.1:{port}")
         if self.peer:
             actions = services.free_port()
-            self._write("endpoints.yml", {
-                **self.endpoints,
-                "action_endpoint": {"url": f"http://127.0.0.1:{actions}/webhook"},
-            })
+            self._write(
+                "endpoints.yml",
+                {
+                    **self.endpoints,
+                    "action_endpoint": {"url": f"http://127.0.0.1:{actions}/webhook"},
+                },
+            )
             commands = [
                 [sys.executable, "-m", "rasa", "run", "actions", "--port", str(actions)],
-                [sys.executable, "-m", "rasa", "run", "-i", "127.0.0.1", "--port", str(port),
-                 "--credentials", "credentials.yml"],
+                [
+                    sys.executable,
+                    "-m",
+                    "rasa",
+                    "run",
+                    "-i",
+                    "127.0.0.1",
+                    "--port",
+                    str(port),
+                    "--credentials",
+                    "credentials.yml",
+                ],
             ]
             channel = Rest(f"http://127.0.0.1:{port}")
         begun = time.perf_counter()
@@ -149,9 +176,15 @@ class Setup:
         with (self.folder / f"server-{port}.log").open("wb") as log:
             try:
                 for command in commands:
-                    running.append(subprocess.Popen(command, cwd=self.folder,
-                                                    env=self._environment(),
-                                                    stdout=log, stderr=subprocess.STDOUT))
+                    running.append(
+                        subprocess.Popen(
+                            command,
+                            cwd=self.folder,
+                            env=self._environment(),
+                            stdout=log,
+                            stderr=subprocess.STDOUT,
+                        )
+                    )
                 yield Server(self.name, channel, [p.pid for p in running], begun)
             finally:
                 for process in running:
@@ -206,9 +239,16 @@ class Server:
 
 def store(memory: bool = False) -> dict[str, object]:
     """endpoints.yml of ours on one machine."""
-    kept = {} if memory else {"tracker_store": {
-        "type": "verbatim.store.DurableTrackerStore",
-        "db": "${VERBATIM_STATE}/conversations.sqlite"}}
+    kept = (
+        {}
+        if memory
+        else {
+            "tracker_store": {
+                "type": "verbatim.store.DurableTrackerStore",
+                "db": "${VERBATIM_STATE}/conversations.sqlite",
+            }
+        }
+    )
     return {**kept, "lock_store": {"type": "verbatim.store.LocalLockStore"}}
 
 

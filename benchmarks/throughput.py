@@ -12,8 +12,9 @@ from benchmarks.setups import Server, Setup
 _HALF = 0.5
 
 
-async def measure(server: Server, asked: Sequence[str], clients: Sequence[int],
-                  seconds: float) -> list[dict[str, Any]]:
+async def measure(
+    server: Server, asked: Sequence[str], clients: Sequence[int], seconds: float
+) -> list[dict[str, Any]]:
     """One row for each number of clients, then one at half the top rate."""
     started = await server.first_answer(asked[0])
     await load.run(server.channel, asked, 4, min(5.0, seconds))  # warm
@@ -25,8 +26,9 @@ async def measure(server: Server, asked: Sequence[str], clients: Sequence[int],
     return rows
 
 
-async def _row(server: Server, asked: Sequence[str], clients: int, seconds: float,
-               rate: float | None = None) -> dict[str, Any]:
+async def _row(
+    server: Server, asked: Sequence[str], clients: int, seconds: float, rate: float | None = None
+) -> dict[str, Any]:
     before = processes.usage(server.pids)
     done = await load.run(server.channel, asked, clients, seconds, rate=rate)
     after = processes.usage(server.pids)
@@ -42,8 +44,9 @@ async def _row(server: Server, asked: Sequence[str], clients: int, seconds: floa
     }
 
 
-def compare(setups: Sequence[Setup], asked: Sequence[str], clients: Sequence[int],
-            seconds: float) -> list[dict[str, Any]]:
+def compare(
+    setups: Sequence[Setup], asked: Sequence[str], clients: Sequence[int], seconds: float
+) -> list[dict[str, Any]]:
     """All set-ups, one after the other; each must have been trained."""
     rows: list[dict[str, Any]] = []
     for setup in setups:

@@ -62,8 +62,9 @@ def custom_of(messages: list[dict]) -> dict:
 class Server:
     """`python -m verbatim run` on a free port, with a state folder of its own."""
 
-    def __init__(self, state: Path, **settings: str) -> None:
-        self.port = free_port()
+    def __init__(self, state: Path, port: int | None = None, **settings: str) -> None:
+        state.mkdir(parents=True, exist_ok=True)
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.state = state
         self.log = state / "server.log"

@@ -1,4 +1,4 @@
-"""The command line: each command does its work, each failure is one sentence and a status."""
+"""The command line: each command does its work, with the settings it was given."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     for name in [name for name in os.environ if name.startswith("VERBATIM_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setattr(cli, "put_off", lambda: None)
     monkeypatch.setattr(logs, "configure", lambda: None)
 
 
@@ -36,7 +37,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     calls: list[tuple[object, ...]] = []
 
     def record(name: str, result: object = None) -> Callable[..., object]:
-        def call(*arguments: object) -> object:
+        def call(*arguments: object, **_: object) -> object:
             calls.append((name, *arguments))
             return result
 
@@ -51,21 +52,16 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         "action_server": {"serve_actions": record("actions")},
         "model": {
             "path_of_current": record("path", MODEL),
+            "current": record("current", MODEL),
             "train": record("train", MODEL),
         },
     }
+    monkeypatch.setattr(logs, "show_progress", record("progress"))
+    # Training apart is a process of its own; this one ends well.
+    monkeypatch.setattr(subprocess, "run", record("process", SimpleNamespace(returncode=0)))
     for name, functions in replaced.items():
         monkeypatch.setitem(sys.modules, f"verbatim.serving.{name}", SimpleNamespace(**functions))
     return calls
-
-
-def fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one sentence with which a command ends with status 1."""
-    assert cli.main(arguments) == 1
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    (sentence,) = printed.err.splitlines()
-    return sentence
 
 
 def test_check_proves_the_content(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,58 +78,32 @@ def test_check_prints_every_problem_and_fails(
     assert (printed.out, printed.err) == ("", "One.\nTwo.\n")
 
 
-def test_an_unknown_region_is_one_sentence(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERBATIM_REGION", "mars")
-    sentence = fails(capsys, "check")
-    assert sentence.startswith(f"verbatim: {ROOT}/content/contacts.yml:")
-    assert sentence.endswith(
-        "The region `mars` is not listed. "
-        "Add it, or set VERBATIM_REGION to one of: default, us, eu, gb."
-    )
-
-
-@pytest.mark.parametrize("value", ["70000", "0", "http", "5005.5"])
-def test_a_bad_port_is_one_sentence_wherever_it_comes_from(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, value: str
-) -> None:
-    expected = f"verbatim: VERBATIM_PORT is “{value}”; it must be a whole number from 1 to 65535."
-    assert fails(capsys, "run", "--port", value) == expected
-    monkeypatch.setenv("VERBATIM_PORT", value)
-    assert fails(capsys, "run") == expected
-
-
-def test_missing_content_is_one_sentence(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("VERBATIM_CONTENT", str(tmp_path / "none"))
-    assert fails(capsys, "check") == (
-        f"verbatim: {tmp_path}/none/questions.yml: The file is missing. Put it there."
-    )
-
-
-def test_a_bad_log_level_is_one_sentence_of_the_program_itself() -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "verbatim", "check"],
-        cwd=ROOT,
-        env={**os.environ, "LOG_LEVEL": "loud"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == (
-        "verbatim: LOG_LEVEL is “LOUD”; use one of: DEBUG, INFO, WARNING, ERROR, CRITICAL.\n"
-    )
-
-
 def test_run_checks_the_address_before_it_trains(done: list[tuple[object, ...]]) -> None:
     assert cli.main(["run", "--host", "0.0.0.0", "--port", "5305"]) == 0
     settings = Settings(host="0.0.0.0", port=5305)
-    assert [call[0] for call in done] == ["check", "path", "train", "serve"]
+    assert [call[0] for call in done] == ["check", "path", "process", "current", "serve"]
     assert done[0] == ("check", "0.0.0.0", 5305)
+    assert done[2] == ("process", [sys.executable, "-m", "verbatim", "train"])
     assert done[-1] == ("serve", MODEL, settings)
+
+
+def test_nothing_is_trained_when_there_is_a_model(
+    done: list[tuple[object, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["verbatim.serving.model"], "path_of_current", lambda: tmp_path)
+    assert cli.main(["run"]) == 0
+    assert [call[0] for call in done] == ["check", "current", "serve"]
+
+
+def test_a_training_that_fails_ends_the_start_with_a_sentence(
+    done: list[tuple[object, ...]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1))
+    assert cli.main(["run"]) == 1
+    assert capsys.readouterr().err == "verbatim: There is no model: the lines above say why.\n"
+    assert [call[0] for call in done] == ["check", "path"]
 
 
 def test_options_come_before_the_environment(
@@ -167,6 +137,19 @@ def test_evaluate_gets_its_own_options(
     assert done[-1] == ("evaluate", MODEL, Settings(), "evaluate")
 
 
+def test_conversations_gets_its_own_options(
+    done: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def conversations(settings: Settings, options: argparse.Namespace) -> int:
+        done.append(("conversations", settings, options.own))
+        return 4
+
+    monkeypatch.setitem(cli._OPTIONS, "conversations", lambda parser: parser.add_argument("--own"))
+    monkeypatch.setattr(cli, "conversations", conversations)
+    assert cli.main(["conversations", "--own", "x"]) == 4
+    assert done == [("conversations", Settings(), "x")]
+
+
 def test_train_says_that_something_is_new_and_where_the_model_is(
     done: list[tuple[object, ...]], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,11 +158,16 @@ def test_train_says_that_something_is_new_and_where_the_model_is(
         "Training: content, data or configuration is new.",
         "Model: models/verbatim-test.tar.gz",
     ]
+    assert [call[0] for call in done] == ["path", "progress", "train"]
 
 
 def test_train_says_nothing_is_new_when_there_is_a_model(
-    done: list[tuple[object, ...]], capsys: pytest.CaptureFixture[str], tmp_path: Path
+    done: list[tuple[object, ...]],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    sys.modules["verbatim.serving.model"].path_of_current = lambda: tmp_path
+    monkeypatch.setattr(sys.modules["verbatim.serving.model"], "path_of_current", lambda: tmp_path)
     assert cli.main(["train"]) == 0
     assert capsys.readouterr().out == "Model: models/verbatim-test.tar.gz\n"
+    assert [call[0] for call in done] == ["train"]

@@ -24,6 +24,7 @@ def train(monkeypatch: pytest.MonkeyPatch) -> Train:
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
     monkeypatch.delenv("VERBATIM_PORT", raising=False)
+    monkeypatch.setattr(cli, "put_off", lambda: None)
     monkeypatch.setattr(logs, "configure", lambda: None)
     monkeypatch.setattr(sys, "warnoptions", [])
 
@@ -127,6 +128,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_package_is_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Settings] = []
+    monkeypatch.setattr(cli, "put_off", lambda: None)
     monkeypatch.setattr(logs, "configure", lambda: None)
     monkeypatch.setitem(
         cli.COMMANDS, "train", (lambda settings: given.append(settings) or 5, "a test")

@@ -85,3 +85,30 @@ def test_lines_go_to_standard_error_without_words_of_people(
     assert "reference='abc'" in printed.err
     assert "fever" not in printed.err
     assert "some.detail" not in printed.err
+
+
+def test_training_shows_its_progress_once(capsys: pytest.CaptureFixture[str]) -> None:
+    logger = logging.getLogger("verbatim.understanding")
+    before = (list(logger.handlers), logger.level, logger.propagate)
+    logger.handlers.clear()
+    try:
+        logs.show_progress()
+        logs.show_progress()
+        logger.info("Epoch 1 of 3")
+        assert capsys.readouterr().out == "  Epoch 1 of 3\n"
+    finally:
+        logger.handlers[:], logger.level, logger.propagate = before[0], before[1], before[2]
+
+
+def test_progress_of_training_is_printed_as_plain_lines_and_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logger = logging.getLogger("verbatim.understanding")
+    for name, value in (("handlers", []), ("propagate", True), ("level", logging.NOTSET)):
+        monkeypatch.setattr(logger, name, value)
+    logs.show_progress()
+    logs.show_progress()
+    logging.getLogger("verbatim.understanding.encoder").info("tuned in %d steps", 5)
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("  tuned in 5 steps\n", "")
+    logger.manager._clear_cache()

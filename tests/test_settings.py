@@ -52,6 +52,7 @@ def test_blank_values_count_as_not_set() -> None:
         ("TURN_SECONDS", "2.5", "turn_seconds", 2.5),
         ("SESSION_MINUTES", "15", "session_minutes", 15),
         ("SECRET", "s3cret", "secret", "s3cret"),
+        ("ENDPOINTS", "/srv/endpoints.yml", "endpoints", Path("/srv/endpoints.yml")),
         ("STATE", "/srv/state", "state", Path("/srv/state")),
         (
             "ORIGINS",

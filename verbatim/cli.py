@@ -1,4 +1,4 @@
-"""The command line: `python -m verbatim run | chat | train | check | actions | evaluate`."""
+"""The command line: `python -m verbatim run | chat | train | check | actions | evaluate | ...`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import argparse
 import asyncio
 import errno
 import os
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from verbatim import logs
-from verbatim.errors import VerbatimError
-from verbatim.evaluation.command import add_options, evaluate
+from verbatim.errors import ModelError, VerbatimError
+from verbatim.evaluation.command import add_options as evaluation_options
+from verbatim.evaluation.command import evaluate
 from verbatim.serving.lazy import put_off
 from verbatim.settings import ROOT, Settings
+from verbatim.store.command import add_options as conversation_options
+from verbatim.store.command import conversations
 
 _QUIET = {
     # Rasa sends usage data unless told not to; patients' conversations stay here.
@@ -29,14 +33,14 @@ def _run(settings: Settings) -> int:
     from verbatim.serving.server import check_address, serve
 
     check_address(settings.host, settings.port)
-    serve(_trained(), settings)
+    serve(_trained_apart(), settings)
     return 0
 
 
 def _chat(settings: Settings) -> int:
     from verbatim.serving.terminal import chat
 
-    asyncio.run(chat(_trained(), settings))
+    asyncio.run(chat(_trained_apart(), settings))
     return 0
 
 
@@ -68,11 +72,30 @@ def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
     return evaluate(_trained(), settings, options)
 
 
+def _conversations(settings: Settings, options: argparse.Namespace) -> int:
+    return conversations(settings, options)
+
+
+def _trained_apart() -> Path:
+    """Trains in a process of its own, which takes TensorFlow along when it ends.
+
+    A server that had trained would hold twice the memory for as long as it runs.
+    """
+    from verbatim.serving.model import current, path_of_current
+
+    if not path_of_current().exists():
+        ended = subprocess.run([sys.executable, "-m", "verbatim", "train"], check=False)
+        if ended.returncode:
+            raise ModelError("There is no model: the lines above say why.")
+    return current()
+
+
 def _trained() -> Path:
     from verbatim.serving.model import path_of_current, train
 
     if not path_of_current().exists():
         print("Training: content, data or configuration is new.", flush=True)
+        logs.show_progress()
     return train()
 
 
@@ -82,8 +105,13 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "train": (_train, "train if content, data or configuration changed"),
     "check": (_check, "prove the content and its fit with the domain; seconds only"),
     "actions": (_actions, "serve the custom actions as a server of their own"),
+    "conversations": (_conversations, "back up, export, delete or prune what is stored"),
     "evaluate": (_evaluate, "train if needed, ask all test questions, write a report"),
 }
+
+
+_OPTIONS = {"conversations": conversation_options, "evaluate": evaluation_options}
+"""Commands with options of their own, and what adds them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -102,17 +130,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = commands.add_parser(name, help=purpose)
         command.add_argument("--host", help="address to listen on (VERBATIM_HOST)")
         command.add_argument("--port", help="port to listen on (VERBATIM_PORT)")
-        if name == "evaluate":
-            add_options(command)
+        if name in _OPTIONS:
+            _OPTIONS[name](command)
     options = parser.parse_args(arguments)
     try:
         logs.configure()
         given = {"VERBATIM_HOST": options.host, "VERBATIM_PORT": options.port}
         chosen = {name: value for name, value in given.items() if value is not None}
         settings = Settings.from_environment({**os.environ, **chosen})
-        if options.command == "evaluate":  # the one command with options of its own
-            return _evaluate(settings, options)
-        return COMMANDS[options.command][0](settings)
+        run = COMMANDS[options.command][0]
+        return run(settings, options) if options.command in _OPTIONS else run(settings)
     except VerbatimError as error:
         print(f"verbatim: {error}", file=sys.stderr)
         return 1

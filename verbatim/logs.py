@@ -52,6 +52,17 @@ def configure(environment: MutableMapping[str, str] = os.environ) -> None:
     )
 
 
+def show_progress() -> None:
+    """Prints what components say while they train, as plain lines on standard output."""
+    logger = logging.getLogger("verbatim.understanding")
+    if not logger.handlers:
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(logging.Formatter("  %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+
+
 def scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Drops every key of a structured log line that is not known to be harmless."""
     return {key: value for key, value in event.items() if key in KEPT}

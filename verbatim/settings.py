@@ -33,6 +33,8 @@ class Settings:
             (VERBATIM_SECRET). Several processes need the same.
         state: folder of what a running assistant keeps: conversations and the signing key
             (VERBATIM_STATE).
+        endpoints: where conversations are kept and what else the server talks to, as Rasa's
+            endpoints.yml (VERBATIM_ENDPOINTS).
         origins: web origins that may use the web channel from their pages
             (VERBATIM_ORIGINS, comma-separated); empty is same-origin only.
         session_messages: messages a minute that one session may send
@@ -52,6 +54,7 @@ class Settings:
     session_minutes: int = 60
     secret: str = ""
     state: Path = ROOT / ".verbatim"
+    endpoints: Path = ROOT / "endpoints.yml"
     origins: tuple[str, ...] = ()
     session_messages: int = 30
     address_messages: int = 300
@@ -92,6 +95,7 @@ class Settings:
             session_minutes=number("SESSION_MINUTES", default.session_minutes, 1, 10_080),
             secret=get("SECRET", default.secret),
             state=Path(get("STATE", str(default.state))).resolve(),
+            endpoints=Path(get("ENDPOINTS", str(default.endpoints))).resolve(),
             origins=tuple(o.strip() for o in get("ORIGINS", "").split(",") if o.strip()),
             session_messages=number("SESSION_MESSAGES", default.session_messages, 0, 1_000_000),
             address_messages=number("ADDRESS_MESSAGES", default.address_messages, 0, 1_000_000),

@@ -40,10 +40,7 @@ def test_documents_answer_one_after_the_other(content: Path) -> None:
     library = Library.load(content)
     assert list(library.documents) == ["fruit", "vegetables"]
     assert ids(library.answer("ask_pears")) == ["pears", "other-pears"]
-    assert list(library.passages) == [
-        *["apples", "pears", "storage"],
-        *["other-apples", "other-pears", "other-storage"],
-    ]
+    assert list(library.passages)[2:4] == ["storage", "other-apples"]
 
 
 def test_files_beside_the_documents_are_not_documents(content: Path) -> None:
@@ -138,6 +135,13 @@ def test_an_answer_to_an_unknown_intent_is_refused(content: Path, intent: str) -
         f"The passage `other-storage` answers `{intent}`, an unknown intent.",
         UNKNOWN,
     )
+
+
+def test_the_line_is_that_of_the_very_word_in_the_very_passage(content: Path) -> None:
+    file = add_second_document(content, "ask_plum").folder / "passages.yml"
+    passages = file.read_text().replace("title: Vegetables", "title: ask_plum")
+    file.write_text(passages.replace("label: How to store them", "label: ask_plums, pre_ask_plum"))
+    assert refused(Library.load, content)[1] == 28
 
 
 def test_an_intent_written_with_escapes_is_found_at_its_passage(content: Path) -> None:

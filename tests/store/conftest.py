@@ -40,7 +40,11 @@ NO_WINDOW = 10_000
 
 
 def opening() -> list[Event]:
-    return [ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")]
+    return [
+        ActionExecuted("action_session_start"),
+        SessionStarted(),
+        ActionExecuted("action_listen"),
+    ]
 
 
 def turn(text: str) -> list[Event]:
@@ -86,9 +90,7 @@ def postgres_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def open_log(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[Callable[[], EventLog]]:
+def open_log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], EventLog]]:
     """Opens one and the same database anew at each call, as a process does that starts."""
     opened: list[EventLog] = []
 

@@ -174,8 +174,7 @@ async def test_events_are_published_once_they_are_stored(open_store):
     assert {e["sender_id"] for e in broker.seen} == {"ann"}
     _, rows = await store.log.whole("ann")
     assert [json.loads(row) for row in rows] == [
-        {key: value for key, value in event.items() if key != "sender_id"}
-        for event in broker.seen
+        {key: value for key, value in event.items() if key != "sender_id"} for event in broker.seen
     ]
 
 
@@ -244,8 +243,11 @@ def _rasas_options(log):
         return {"dialect": "sqlite", "db": str(file)}
     port = log.dsn.split("port=")[1].split()[0]
     return {
-        "dialect": "postgresql", "host": "127.0.0.1", "port": int(port),
-        "db": "verbatim", "username": "verbatim",
+        "dialect": "postgresql",
+        "host": "127.0.0.1",
+        "port": int(port),
+        "db": "verbatim",
+        "username": "verbatim",
     }
 
 

@@ -46,7 +46,10 @@ async def test_receipts_of_turns_at_once_are_apart():
 
 
 def test_a_store_that_does_not_exist_is_an_error_and_not_memory():
-    with pytest.warns(UserWarning, match="not found"), pytest.raises(StoreError, match="no tracker"):
+    with (
+        pytest.warns(UserWarning, match="not found"),
+        pytest.raises(StoreError, match="no tracker"),
+    ):
         open_store(EndpointConfig(type="verbatim.store.NoSuchStore"), None)
 
 

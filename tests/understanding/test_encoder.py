@@ -74,9 +74,7 @@ def test_int8_is_close_to_float32_on_200_sentences(encoder: Encoder, untuned: Tu
 
 
 @pytest.mark.parametrize("text", ["What is a relapse?", "wat is DLI", "a b c d e f g"])
-def test_the_graph_is_the_published_model(
-    encoder: Encoder, weights: Weights, text: str
-) -> None:
+def test_the_graph_is_the_published_model(encoder: Encoder, weights: Weights, text: str) -> None:
     ids = Tokens(model_folder() / "tokenizer.json").ids(text)
     assert float(reference(weights, ids) @ encoder.embed(text)) >= 0.99
 

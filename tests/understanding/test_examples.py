@@ -15,9 +15,7 @@ FOLLOW_UPS = [
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
-    there, back = (
-        Examples.of(MESSAGES[::way], FOLLOW_UPS[::way]) for way in (1, -1)
-    )
+    there, back = (Examples.of(MESSAGES[::way], FOLLOW_UPS[::way]) for way in (1, -1))
     assert there.texts == back.texts
     assert there.meanings == back.meanings
     np.testing.assert_array_equal(there.targets, back.targets)

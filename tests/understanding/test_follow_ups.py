@@ -47,9 +47,7 @@ def test_each_line_is_an_example_with_its_context(file: Path) -> None:
         ),
     ],
 )
-def test_mistakes_are_named_with_their_line(
-    file: Path, text: str, line: int, problem: str
-) -> None:
+def test_mistakes_are_named_with_their_line(file: Path, text: str, line: int, problem: str) -> None:
     file.write_text(text)
     with pytest.raises(ContentError) as caught:
         load_follow_ups(file)

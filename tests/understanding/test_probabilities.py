@@ -21,7 +21,7 @@ def must_not_run() -> Array:
 
 
 def test_probabilities_leave_out_the_want_of_context_and_sum_to_one() -> None:
-    found = judge(Reading(LABELS, logits(0.6, 0.1, 0.1, 0.1, 0.1), []), WEIGHING)
+    found = judge(Reading(LABELS, logits(0.6, 0.1, 0.1, 0.1, 0.1)), WEIGHING)
     assert set(found.probabilities) == set(LABELS[:-1])
     assert sum(found.probabilities.values()) == pytest.approx(1)
     assert found.ranked(1) == [("ask_relapse", pytest.approx(0.6 / 0.9))]
@@ -29,7 +29,7 @@ def test_probabilities_leave_out_the_want_of_context_and_sum_to_one() -> None:
 
 
 def test_a_message_that_stands_alone_is_never_read_in_context() -> None:
-    reading = Reading(LABELS, logits(0.56, 0.1, 0.01, 0.01, 0.32), [], must_not_run)
+    reading = Reading(LABELS, logits(0.56, 0.1, 0.01, 0.01, 0.32), encode_in_context=must_not_run)
     assert not judge(reading, WEIGHING).follows_up
 
 
@@ -37,8 +37,7 @@ def test_a_follow_up_is_read_after_the_question_before_it() -> None:
     reading = Reading(
         LABELS,
         logits(0.2, 0.1, 0.01, 0.01, 0.68),
-        [],
-        lambda: logits(0.1, 0.86, 0.01, 0.01, 0.02),
+        encode_in_context=lambda: logits(0.1, 0.86, 0.01, 0.01, 0.02),
     )
     found = judge(reading, WEIGHING)
     assert found.follows_up
@@ -51,13 +50,13 @@ def test_without_a_question_before_it_a_sure_follow_up_cannot_be_understood(
     wanting: float, lacks: bool
 ) -> None:
     rest = 1 - wanting
-    reading = Reading(LABELS, logits(rest / 2, rest / 2, 1e-4, 1e-4, wanting), [])
+    reading = Reading(LABELS, logits(rest / 2, rest / 2, 1e-4, 1e-4, wanting))
     found = judge(reading, WEIGHING)
     assert (found.follows_up, found.lacks_context) == (False, lacks)
 
 
 def test_alarm_is_the_sum_over_all_emergencies() -> None:
-    found = judge(Reading(LABELS, logits(0.4, 0.1, 0.2, 0.2, 0.1), []), WEIGHING)
+    found = judge(Reading(LABELS, logits(0.4, 0.1, 0.2, 0.2, 0.1)), WEIGHING)
     assert found.urgent == pytest.approx(0.4)
 
 
@@ -67,12 +66,17 @@ def test_one_sentence_raises_the_alarm_only_if_the_whole_does_not_speak_against_
     doubtful = logits(0.8, 0.05, 0.1, 0.02, 0.03)
     whole = {True: doubtful, False: calm}
     for heard, expected in ((True, 0.85), (False, 0.02)):
-        reading = Reading(LABELS, whole[heard], [calm, alarming])
+        reading = Reading(LABELS, whole[heard], lambda: [calm, alarming])
         assert judge(reading, WEIGHING).urgent == pytest.approx(expected, abs=1e-4)
 
 
+def test_sentences_of_a_calm_message_are_not_even_encoded() -> None:
+    reading = Reading(LABELS, logits(0.9, 0.05, 0.01, 0.01, 0.03), must_not_run)
+    assert judge(reading, WEIGHING).urgent == pytest.approx(0.02)
+
+
 def test_temperature_sharpens_and_keeps_the_order() -> None:
-    reading = Reading(LABELS, logits(0.5, 0.3, 0.1, 0.05, 0.05), [])
+    reading = Reading(LABELS, logits(0.5, 0.3, 0.1, 0.05, 0.05))
     cold, warm = (
         judge(reading, Weighing(temperature, 0.5, 0.8, 0.1)) for temperature in (0.5, 1.0)
     )

@@ -68,6 +68,18 @@ def test_what_the_pages_do_not_say_is_said_to_be_so(
     picture(page, "not-covered")
 
 
+def test_a_conversation_in_one_picture(
+    page: Page, chat: Chat, picture: Callable[..., None]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1100})
+    chat.element.evaluate("element => element.style.setProperty('--verbatim-height', '1000px')")
+    chat.ask("What is a relapse?")
+    chat.ask("What are the side effects of DLI?")
+    chat.log.evaluate("log => (log.scrollTop = log.querySelector('.mine').offsetTop - 90)")
+    chat.box.blur()
+    picture(chat.element, "conversation")
+
+
 def test_an_offered_question_is_asked_by_pressing_it(chat: Chat) -> None:
     offer = chat.ask(QUESTION).locator(".offers button").first
     title = offer.inner_text()

@@ -140,10 +140,13 @@ def test_what_a_screen_reader_is_given(page: Page, floating: Chat) -> None:
             - paragraph: Treatment?
             - heading "Assistant" [level=3]
             - paragraph: "You asked about: Treatment"
-            - figure:
+            - figure /Refractory and Relapsed · Clinical Trials/:
               - blockquote: Several drugs are being studied.
-              - paragraph: /Our note. The list/
-              - link /Show in the page/
+              - text: /Refractory and Relapsed · Clinical Trials/
+              - link "Show in the page (opens in a new tab)"
+            - paragraph:
+              - strong: "Our note:"
+              - text: /The list/
             - paragraph: /15 years ago/
             - button "Copy"
             - group "Was this helpful?":
@@ -153,5 +156,6 @@ def test_what_a_screen_reader_is_given(page: Page, floating: Chat) -> None:
           - text: Your question
           - textbox "Your question"
           - button "Ask"
+          - status
         """
     )

@@ -74,7 +74,7 @@ def test_a_gap_of_the_source_is_noted_outside_the_quotation(page: Page, chat: Ch
     answer_with(page, NOTED)
     reply = chat.ask("Treatment?")
     expect(reply.locator(".gap")).to_contain_text("is missing from our copy")
-    expect(reply.locator("blockquote")).not_to_contain_text("missing")
+    expect(reply.locator("figure")).not_to_contain_text("missing")
     expect(reply.locator(".aside")).to_contain_text("15 years ago")
 
 

@@ -20,7 +20,7 @@ QUESTION = "What is a relapse?"
 def hold(page: Page) -> list[Route]:
     """Holds every message back, as a server does that is slow."""
     held: list[Route] = []
-    page.route(MESSAGES, held.append)
+    page.route(MESSAGES, lambda route: held.append(route))
     return held
 
 

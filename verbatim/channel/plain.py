@@ -24,7 +24,7 @@ def plain(tokens: Tokens, turns: Turns, gate: Gate, person: Mapping[str, str]) -
     """GET /plain shows the form; POST /plain takes a message or a button of it.
 
     The form carries the session, so that a follow-up is understood. Each page shows one
-    question and its reply; the browser's own "back" leads to the earlier ones.
+    question and its reply; no browser keeps it (`no-store`), for it may be shared.
     """
     blueprint = Blueprint("plain")
 

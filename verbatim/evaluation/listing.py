@@ -80,6 +80,8 @@ def _shares(found: dict[str, Any], keys: tuple[str, ...]) -> str:
     words = {target["key"]: target["words"] for target in found["targets"]}
     rows = []
     for name, group in found["groups"].items():
+        if not any(group["scores"][key]["of"] for key in keys):
+            continue
         path = f"groups.{name}.scores"
         shares = [page.figure(f"{path}.{key}", group["scores"][key]) for key in keys]
         rows.append([page.cell("Verbatim"), page.cell(group["title"]), *shares])

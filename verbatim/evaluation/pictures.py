@@ -76,8 +76,9 @@ def reliability(bins: Sequence[Mapping[str, Any]]) -> str:
         xlabel="how sure it was, %",
         ylabel="how often it was right, %",
         xlim=(0, 100),
-        ylim=(0, 108),
+        ylim=(0, 125),
     )
+    axes.set_yticks(range(0, 101, 20))
     axes.legend(frameon=False, loc="upper left")
     return _svg(figure, "reliability", "How often replies were right, by how sure it was")
 

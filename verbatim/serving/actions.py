@@ -8,6 +8,7 @@ import rasa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
@@ -27,6 +28,10 @@ class InProcessActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package(package)
         self._domain: tuple[Domain, dict[str, Any]] | None = None
+
+    def register(self, action: type[Action]) -> None:
+        """Adds an action that stands outside the package."""
+        self._executor.register_action(action)
 
     @property
     def names(self) -> set[str]:

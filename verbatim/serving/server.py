@@ -27,17 +27,16 @@ from verbatim.store.redis_locks import RedisLockStore
 from verbatim.store.tracker_store import WindowTrackerStore
 
 _CREDENTIALS = ROOT / "credentials.yml"
-_ENDPOINTS = ROOT / "endpoints.yml"
 
 
-def endpoints(settings: Settings, file: Path = _ENDPOINTS) -> AvailableEndpoints:
-    """endpoints.yml, with actions in process unless it names an action server.
+def endpoints(settings: Settings) -> AvailableEndpoints:
+    """The endpoints file, with actions in process unless it names an action server.
 
     `${VERBATIM_STATE}` in the file stands for the state folder.
     """
     settings.state.mkdir(parents=True, exist_ok=True)
     os.environ["VERBATIM_STATE"] = str(settings.state)
-    available = AvailableEndpoints.read_endpoints(str(file))
+    available = AvailableEndpoints.read_endpoints(str(settings.endpoints))
     if available.action is None:
         available.action = InProcessActions()
     return available

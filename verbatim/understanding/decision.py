@@ -28,8 +28,8 @@ class OperatingPoints:
     """
 
     answer_at: float = 0.3
-    answer_share: float = 0.55
-    understood_at: float = 0.2
+    answer_share: float = 0.75
+    understood_at: float = 0.15
 
     @classmethod
     def of(cls, config: dict[str, Any]) -> OperatingPoints:

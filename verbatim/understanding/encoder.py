@@ -13,12 +13,16 @@ import numpy as np
 from verbatim.errors import ModelError
 from verbatim.understanding.onnx_graph import build
 from verbatim.understanding.quantisation import measure, quantise
+from verbatim.understanding.spelling import Spelling
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import SIZE, Array
 
 _GRAPH, _HEAD, _NAMES, _TOKENIZER = "encoder.onnx", "head.npz", "names.json", "tokenizer.json"
+_SPELLING = "spelling.json"
+_WRITTEN = (_GRAPH, _HEAD, _NAMES, _SPELLING, _TOKENIZER)
 _DIGESTS = "sha256.json"
+_SAMPLE = 200  # texts that show which numbers are large, for the int8 graph
 _NOTHING = np.zeros((0, SIZE), np.float32)
 
 
@@ -27,6 +31,7 @@ class Encoder:
 
     Attributes:
         labels: names of the classes, in the order of the logits.
+        spelling: puts typing errors right; `embed` leaves that to its caller.
 
     Raises:
         ModelError: a file is missing or not as it was written.
@@ -47,6 +52,8 @@ class Encoder:
         names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
         self.labels: tuple[str, ...] = tuple(names["labels"])
         self._contexts = {name: row for row, name in enumerate(names["contexts"])}
+        frequencies = json.loads((folder / _SPELLING).read_text(encoding="utf-8"))
+        self.spelling = Spelling(frequencies, self._tokens.words())
         with np.load(folder / _HEAD) as head:
             self._head: Array = head["head"]
             self._bias: Array = head["bias"]
@@ -76,34 +83,34 @@ def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> N
     Args:
         tuned: what training made.
         tokenizer: the published tokenizer.json.
-        texts: at least one; a few hundred of those that it was trained on.
+        texts: those that it was trained on.
         folder: exists already.
     """
     reader = Tokens(tokenizer)
     inputs = []
-    for number, text in enumerate(texts):
+    for number, text in enumerate(texts[:: max(1, len(texts) // _SAMPLE)]):
         row = number % (2 * max(1, len(tuned.contexts)))  # half of them without a context
-        inputs.append(
-            (np.array(reader.ids(text), np.int64), tuned.context_vectors[row : row + 1])
-        )
+        inputs.append((np.array(reader.ids(text), np.int64), tuned.context_vectors[row : row + 1]))
     peaks = measure(build(tuned), inputs)
     (folder / _GRAPH).write_bytes(quantise(build(tuned, peaks)))
-    np.savez(
-        folder / _HEAD, head=tuned.head, bias=tuned.bias, contexts=tuned.context_vectors
-    )
+    np.savez(folder / _HEAD, head=tuned.head, bias=tuned.bias, contexts=tuned.context_vectors)
     names = {"labels": tuned.labels, "contexts": tuned.contexts}
     (folder / _NAMES).write_text(json.dumps(names, indent=1), encoding="utf-8")
     shutil.copyfile(tokenizer, folder / _TOKENIZER)
-    digests = {name: _digest(folder / name) for name in (_GRAPH, _HEAD, _NAMES, _TOKENIZER)}
+    spelling = Spelling.learn(texts, reader.words())
+    (folder / _SPELLING).write_text(json.dumps(spelling.frequencies), encoding="utf-8")
+    digests = {name: _digest(folder / name) for name in _WRITTEN}
     (folder / _DIGESTS).write_text(json.dumps(digests, indent=1), encoding="utf-8")
 
 
 def _check(folder: Path) -> None:
     try:
         digests = json.loads((folder / _DIGESTS).read_text(encoding="utf-8"))
-        altered = [name for name, digest in digests.items() if _digest(folder / name) != digest]
-    except (OSError, ValueError) as error:
-        raise ModelError("The trained encoder is incomplete. Run `make train`.") from error
+        altered = [name for name in _WRITTEN if _digest(folder / name) != digests[name]]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            "The trained encoder is incomplete, or older than the code. Run `make train`."
+        ) from error
     if altered:
         raise ModelError(
             f"Files of the trained encoder were altered: {', '.join(altered)}. Run `make train`."

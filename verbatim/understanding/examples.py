@@ -11,6 +11,7 @@ from verbatim.understanding.follow_ups import NEEDS_CONTEXT, FollowUp
 from verbatim.understanding.weights import Array
 
 NO_CONTEXT = -1
+_TIMES_IN_CONTEXT = 2
 _JITTER = 2.0
 """Tokens by which lengths are blurred before sorting, so that each epoch has other batches."""
 
@@ -34,9 +35,7 @@ class Examples:
     meanings: dict[int, tuple[tuple[int, int], ...]]
 
     @classmethod
-    def of(
-        cls, messages: Sequence[tuple[str, str]], follow_ups: Sequence[FollowUp]
-    ) -> Examples:
+    def of(cls, messages: Sequence[tuple[str, str]], follow_ups: Sequence[FollowUp]) -> Examples:
         """Sorted, so that the order of files and lines does not matter.
 
         Args:
@@ -72,14 +71,15 @@ class Examples:
     def epoch(self, in_context: float, random: np.random.Generator) -> Array:
         """One epoch's (text, context, class) numbers as rows of int32.
 
-        Every text alone; every follow-up after one question that gives it a meaning; and a
+        Every text alone; every follow-up after two questions that give it a meaning; and a
         share `in_context` of the messages after any question at all, meaning what they always
         mean: so a message that stands on its own is not dragged along by what came before.
         """
         rows = [(number, NO_CONTEXT, int(label)) for number, label in enumerate(self.targets)]
         for number, pairs in self.meanings.items():
-            context, label = pairs[int(random.integers(len(pairs)))]
-            rows.append((number, context, label))
+            for _ in range(_TIMES_IN_CONTEXT):
+                context, label = pairs[int(random.integers(len(pairs)))]
+                rows.append((number, context, label))
         messages = len(self) - len(self.meanings)
         if self.contexts:
             chosen = random.choice(messages, int(in_context * messages), replace=False)

@@ -43,9 +43,7 @@ class AdamW:
             clipped = gradient * clip
             first.assign(_FIRST * first + (1 - _FIRST) * clipped)
             second.assign(_SECOND * second + (1 - _SECOND) * clipped * clipped)
-            update = (first / (1 - _FIRST**now)) / (
-                tf.sqrt(second / (1 - _SECOND**now)) + _TINY
-            )
+            update = (first / (1 - _FIRST**now)) / (tf.sqrt(second / (1 - _SECOND**now)) + _TINY)
             if len(variable.shape) > 1:  # biases and scales are not pulled to zero
                 update = update + WEIGHT_DECAY * variable
             variable.assign_sub(rate * factor * update)

@@ -21,4 +21,3 @@ def outcome(intent: str, library: Library) -> str:
     if intent.startswith(_CHAT):
         return _CHAT
     return intent
-

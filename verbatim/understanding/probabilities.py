@@ -71,9 +71,7 @@ def judge(reading: Reading, weighing: Weighing) -> Judgement:
     intents = [number for number in range(len(reading.labels)) if number != follows]
     total = float(chosen[intents].sum())
     return Judgement(
-        probabilities={
-            reading.labels[number]: float(chosen[number]) / total for number in intents
-        },
+        probabilities={reading.labels[number]: float(chosen[number]) / total for number in intents},
         follows_up=in_context is not None,
         lacks_context=in_context is None and wants >= weighing.lacks_at,
         urgent=_alarm(reading, [alone, chosen], weighing),

@@ -16,22 +16,27 @@ READING = "reading"
 class Reading:
     """Logits of one message, float32 [labels].
 
+    Most messages stand on their own and tell of no emergency: what only others need is
+    encoded when it is first asked for.
+
     Attributes:
         labels: names of the classes.
         whole: the message on its own.
-        sentences: each of its sentences on its own; empty where there is only one.
+        encode_sentences: computes `sentences`.
         encode_in_context: computes `in_context`; None where no question was spoken of.
     """
 
     labels: tuple[str, ...]
     whole: Array
-    sentences: Sequence[Array]
+    encode_sentences: Callable[[], Sequence[Array]] = tuple
     encode_in_context: Callable[[], Array] | None = None
 
     @cached_property
-    def in_context(self) -> Array | None:
-        """The message after the question last spoken of; encoded when first asked for.
+    def sentences(self) -> Sequence[Array]:
+        """Each sentence on its own; empty where there is only one."""
+        return self.encode_sentences()
 
-        Most messages stand on their own, and encoding twice would double the work for all.
-        """
+    @cached_property
+    def in_context(self) -> Array | None:
+        """The message after the question last spoken of."""
         return None if self.encode_in_context is None else self.encode_in_context()

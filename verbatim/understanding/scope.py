@@ -54,4 +54,3 @@ class Scope(GraphComponent):
                     add_to_output=True,
                 )
         return messages
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,12 @@ from verbatim.understanding.examples import Examples
 from verbatim.understanding.follow_ups import load_follow_ups
 from verbatim.understanding.reading import READING, Reading
 from verbatim.understanding.tokens import Tokens
-from verbatim.understanding.weights import SHA256, load_weights, model_folder
+from verbatim.understanding.weights import SHA256, Array, load_weights, model_folder
 
 logger = logging.getLogger(__name__)
 
 _QUESTION = "question"  # slot: intent of the question last spoken of
 _MOST_SENTENCES = 12
-_SAMPLE = 200  # examples that show which numbers are large, for the int8 graph
 _PLAN = (
     "epochs",
     "tuned_layers",
@@ -125,8 +125,7 @@ class SentenceEncoder(GraphComponent):
         chosen = {key: self._config[key] for key in _PLAN if self._config[key] is not None}
         tuned = tune(weights, ids, examples, Plan(**chosen))
         with self._model_storage.write_to(self._resource) as target:
-            sample = examples.texts[:: max(1, len(examples) // _SAMPLE)]
-            save(tuned, folder / "tokenizer.json", sample, Path(target))
+            save(tuned, folder / "tokenizer.json", examples.texts, Path(target))
             self._encoder = Encoder(Path(target))
         logger.info("Encoder: tuned and saved.")
         return self._resource
@@ -146,25 +145,19 @@ class SentenceEncoder(GraphComponent):
         return messages
 
     def _read(self, message: Message, question: str | None) -> None:
-        text = message.get(TEXT)
-        encoder = self._encoder
-        if not text or encoder is None:
+        written, encoder = message.get(TEXT), self._encoder
+        # A payload ("/ask_dli") is no sentence; Rasa takes its intent as it stands.
+        if not written or encoder is None or written.startswith("/"):
             return
+        text = encoder.spelling.correct(written)
         embedding = encoder.embed(text)
-        parts = [part.of(text) for part in sentences(text)][-_MOST_SENTENCES:]
-        in_context = None
-        if question is not None and encoder.knows(question):
-
-            def in_context() -> Any:
-                return encoder.logits(encoder.embed(text, question))
-
         reading = Reading(
             labels=encoder.labels,
             whole=encoder.logits(embedding),
-            sentences=[
-                encoder.logits(encoder.embed(part)) for part in (parts if len(parts) > 1 else [])
-            ],
-            encode_in_context=in_context,
+            encode_sentences=partial(_sentences, encoder, text),
+            encode_in_context=(
+                partial(_logits, encoder, text, question) if encoder.knows(question) else None
+            ),
         )
         message.set(READING, reading)
         message.add_features(
@@ -172,13 +165,25 @@ class SentenceEncoder(GraphComponent):
         )
 
 
+def _logits(encoder: Encoder, text: str, context: str | None = None) -> Array:
+    return encoder.logits(encoder.embed(text, context))
+
+
+def _sentences(encoder: Encoder, text: str) -> list[Array]:
+    """The last sentences, which hold the point of a story; none where there is only one."""
+    parts = [part.of(text) for part in sentences(text)][-_MOST_SENTENCES:]
+    return [_logits(encoder, part) for part in parts] if len(parts) > 1 else []
+
+
 _SOURCES = {
     "encoder",
     "examples",
     "follow_ups",
+    "lower_layers",
     "onnx_graph",
     "optimiser",
     "quantisation",
+    "spelling",
     "tf_layers",
     "tokens",
     "tuned",

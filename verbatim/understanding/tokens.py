@@ -22,3 +22,7 @@ class Tokens:
     def ids(self, text: str) -> list[int]:
         """At least two: the marks of beginning and end."""
         return list(self._tokenizer.encode(text).ids)
+
+    def words(self) -> set[str]:
+        """Whole words that the tokenizer knows, about 20,000, lower-case and of a to z."""
+        return {word for word in self._tokenizer.get_vocab() if word.isascii() and word.isalpha()}

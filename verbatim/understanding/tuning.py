@@ -12,16 +12,14 @@ import numpy as np
 import tensorflow as tf
 
 from verbatim.understanding.examples import NO_CONTEXT, Examples, batches, pad
-from verbatim.understanding.tf_layers import Dropout, embed, layer, mask_bias, normalise
+from verbatim.understanding.lower_layers import BATCH, MASK, STATES, lower_states
+from verbatim.understanding.optimiser import AdamW
+from verbatim.understanding.tf_layers import Dropout, embed, layer, mask_bias
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import LAYERS, SIZE, Array, Weights, layer_weights
 
 logger = logging.getLogger(__name__)
 
-_READING = 64  # texts at once where nothing is learned
-
-_STATES = tf.TensorSpec([None, None, SIZE], tf.float32)
-_MASK = tf.TensorSpec([None, None], tf.float32)
 _NUMBERS = tf.TensorSpec([None], tf.int32)
 _NUMBER = tf.TensorSpec([], tf.int32)
 
@@ -44,8 +42,8 @@ class Plan:
 
     epochs: int = 3
     tuned_layers: int = 3
-    batch: int = 32
-    rate: float = 1e-4
+    batch: int = 48
+    rate: float = 4e-4
     head_rate: float = 2e-3
     sharpness: float = 16.0
     smoothing: float = 0.1
@@ -67,7 +65,7 @@ def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, pla
     tf.config.experimental.enable_op_determinism()
     began = time.monotonic()
     joint = LAYERS - plan.tuned_layers
-    states = _lower_states(weights, ids, joint)
+    states = lower_states(weights, ids, joint)
     logger.info("Encoder: read %d examples, %.0f s.", len(examples), time.monotonic() - began)
     tuner = _Tuner(weights, states, examples, plan)
     random = np.random.default_rng(plan.seed)
@@ -92,40 +90,6 @@ def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, pla
         contexts=examples.contexts,
         context_vectors=tuner.contexts.numpy(),
     )
-
-
-def _lower_states(weights: Weights, ids: Sequence[Sequence[int]], layers: int) -> list[Array]:
-    """Of each text the states after the lowest `layers`, [length, SIZE]: they never change."""
-    frozen = [
-        {name: tf.constant(value) for name, value in layer_weights(weights, number).items()}
-        for number in range(layers)
-    ]
-
-    @tf.function(input_signature=[_STATES, _MASK], autograph=False)
-    def run(states: Any, mask: Any) -> Any:
-        for one in frozen:
-            states = layer(states, mask_bias(mask), one, Dropout(0.0, 0))
-        return states
-
-    found: list[Array] = [np.empty(0)] * len(ids)
-    order = sorted(range(len(ids)), key=lambda number: len(ids[number]))
-    for start in range(0, len(order), _READING):
-        chosen = order[start : start + _READING]
-        padded, mask = pad([_token_states(weights, ids[number]) for number in chosen])
-        states = run(padded, mask).numpy()
-        for row, number in enumerate(chosen):
-            found[number] = states[row, : len(ids[number])].copy()
-    return found
-
-
-def _token_states(weights: Weights, ids: Sequence[int]) -> Array:
-    words = weights["embeddings.word_embeddings.weight"][list(ids)]
-    places = weights["embeddings.position_embeddings.weight"][: len(ids)]
-    kind = weights["embeddings.token_type_embeddings.weight"][0]
-    scale = weights["embeddings.LayerNorm.weight"]
-    shift = weights["embeddings.LayerNorm.bias"]
-    normalised: Array = normalise(tf.constant(words + places + kind), scale, shift).numpy()
-    return normalised
 
 
 class _Tuner:
@@ -160,8 +124,8 @@ class _Tuner:
         """A class's vector begins as the mean embedding of its examples."""
         found = np.zeros((len(self._states), SIZE), np.float32)
         order = np.argsort(self._lengths, kind="stable")
-        for start in range(0, len(order), _READING):
-            chosen = order[start : start + _READING]
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
             padded, mask = pad([self._states[number] for number in chosen])
             alone = np.full(len(chosen), NO_CONTEXT, np.int32)
             found[chosen] = self._read(padded, mask, alone).numpy()
@@ -182,11 +146,9 @@ class _Tuner:
         return embed(states[:, :-1], mask)
 
     def _build(self) -> None:
-        from verbatim.understanding.optimiser import AdamW
-
         plan, classes = self._plan, len(self._examples.labels)
 
-        @tf.function(input_signature=[_STATES, _MASK, _NUMBERS], autograph=False)
+        @tf.function(input_signature=[STATES, MASK, _NUMBERS], autograph=False)
         def read(states: Any, mask: Any, context: Any) -> Any:
             return self._embed(states, mask, context, Dropout(0.0, 0))
 
@@ -200,7 +162,7 @@ class _Tuner:
         rows = len(self._examples.epoch(plan.in_context, np.random.default_rng(0)))
         optimiser = AdamW(variables, rates, plan.epochs * -(-rows // plan.batch))
 
-        @tf.function(input_signature=[_STATES, _MASK, _NUMBERS, _NUMBERS, _NUMBER], autograph=False)
+        @tf.function(input_signature=[STATES, MASK, _NUMBERS, _NUMBERS, _NUMBER], autograph=False)
         def step(states: Any, mask: Any, context: Any, target: Any, number: Any) -> Any:
             with tf.GradientTape() as tape:
                 embedding = self._embed(states, mask, context, Dropout(plan.dropout, number))

@@ -17,7 +17,6 @@ export class Panel {
     const { signal } = this.leaving;
     conversation.addEventListener("change", () => this.draw(), { signal });
     addEventListener("online", () => this.#resend(), { signal });
-    addEventListener("offline", () => this.draw(), { signal });
     narrow.addEventListener("change", () => this.#reopen(), { signal });
     this.draw();
   }
@@ -55,7 +54,7 @@ export class Panel {
     this.composer = composer(t, this.conversation, (text) => this.ask({ title: text }));
     this.frame = h(
       this.inline ? "section" : "dialog",
-      { class: "panel", "aria-labelledby": "name", onkeydown: (event) => this.#key(event), oncancel: (event) => event.preventDefault() },
+      { class: "panel", dir: "ltr", "aria-labelledby": "name", onkeydown: (event) => this.#key(event), oncancel: (event) => event.preventDefault() },
       h("header", {}, h("h2", { id: "name" }, t.title), this.more, this.inline ? null : close),
       this.menu, this.log.element, this.status, this.question, this.composer.element,
     );
@@ -121,7 +120,6 @@ export class Panel {
   }
 
   #resend() {
-    this.draw();
     const entry = this.conversation.entries.findLast(({ state, why }) => state === "failed" && why === "offline");
     if (entry) this.#retry(entry);
   }
@@ -180,8 +178,7 @@ export class Panel {
 
   #state() {
     const { waiting } = this.conversation;
-    const offline = navigator.onLine === false ? this.t.offline : "";
-    const words = waiting ? this.t[waiting] : this.passing || offline;
+    const words = waiting ? this.t[waiting] : this.passing ?? "";
     this.status.classList.toggle("busy", Boolean(waiting));
     if (this.status.textContent !== words) this.status.textContent = words;
     this.log.element.setAttribute("aria-busy", String(Boolean(waiting)));

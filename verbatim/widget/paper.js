@@ -27,8 +27,7 @@ export function save(entries, t) {
 /** Prints the conversation alone, whatever page it stands in: a copy of it in a frame of its own. */
 export function print(log, style, title) {
   const frame = document.createElement("iframe");
-  frame.setAttribute("aria-hidden", "true");
-  frame.tabIndex = -1;
+  frame.inert = true;
   // Far away rather than hidden: what is not laid out is not printed.
   frame.style.cssText = "position:fixed;left:-9999px;width:700px;height:900px";
   document.body.append(frame);

@@ -23,9 +23,11 @@ export function drawReply(entry, t, base, act) {
       urgent && h("p", { class: "alarm", lang: t.language }, icon("alarm"), h("strong", {}, t.urgent)),
       passages.length && about
         && h("p", { class: "about" }, h("span", { lang: t.language }, t.about), " ", h("bdi", {}, about)),
-      ...passages.map((passage) => quotation(passage, t, base)),
-      own && h("p", { class: "own" }, own),
+      ...passages.flatMap((passage) => quotation(passage, t, base)),
+      own && h("p", { class: "own" }, urgent ? own.split("\n")[0] : own),
       ...contacts.map((contact) => call(contact, t)),
+      // Numbers come at once; what else there is to say can wait.
+      urgent && h("p", { class: "own" }, own.split("\n").slice(1).join("\n")),
       human && wayToPerson(human, main.text),
     ];
   });
@@ -47,11 +49,10 @@ function quotation(passage, t, base) {
   });
   page.hash = "passage";
   const place = [...new Set([passage.title, passage.section, passage.updated_words])];
-  return h(
+  const figure = h(
     "figure",
     {},
     h("blockquote", { cite: page.href }, passage.text),
-    passage.note && h("p", { class: "gap" }, h("strong", { lang: t.language }, t.gap), " ", passage.note),
     h(
       "figcaption",
       {},
@@ -63,6 +64,9 @@ function quotation(passage, t, base) {
       ),
     ),
   );
+  const note = passage.note
+    && h("p", { class: "aside gap" }, h("strong", { lang: t.language }, t.gap), " ", passage.note);
+  return [figure, note];
 }
 
 function call(contact, t) {

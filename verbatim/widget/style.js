@@ -13,7 +13,7 @@ export const css = `
   --mine: var(--verbatim-mine, #e2eeeb);
   --alarm: #8c1d18; --alarm-paper: #fdefec; --round: var(--verbatim-radius, 14px);
   display: block !important; color-scheme: light !important; color: var(--ink) !important;
-  font: max(17px, 1.0625rem)/1.55 var(--verbatim-font, system-ui, sans-serif) !important;
+  font: clamp(17px, 1.0625rem, 26px)/1.55 var(--verbatim-font, system-ui, sans-serif) !important;
   overflow-wrap: anywhere !important;
 }
 :host([hidden]) { display: none !important; }
@@ -48,8 +48,8 @@ header button { min-width: 2.4em; justify-content: center; color: var(--ink); }
 .menu { display: grid; padding: .4em; border-bottom: 1px solid var(--line); background: var(--sheet); }
 .log { flex: 1; overflow-y: auto; padding: 1em; display: flex; flex-direction: column; gap: 1.1em; overscroll-behavior: contain; }
 .log > * { flex: none; }
-.greeting p + p { margin-top: .6em; }
-.small, .aside, figcaption, .gap, .status, .tools, .offers h4 { font-size: .9em; color: var(--quiet); }
+.small { margin-top: .6em; }
+figcaption, .small, .aside, .status, .tools, .offers h4 { font-size: .9em; color: var(--quiet); }
 .mine { align-self: flex-end; max-width: 88%; text-align: end; }
 .mine > p:first-of-type { display: inline-block; text-align: start; padding: .55em .9em; border-radius: var(--round); border-end-end-radius: 3px; background: var(--mine); white-space: pre-wrap; unicode-bidi: isolate; }
 .mine .failed { color: var(--alarm); font-size: .9em; margin-top: .4em; text-align: start; }
@@ -60,9 +60,9 @@ header button { min-width: 2.4em; justify-content: center; color: var(--ink); }
 figure { background: var(--sheet); border: 1px solid var(--line); border-inline-start: 5px solid var(--accent); border-radius: .6em; padding: .9em 1.1em; }
 blockquote { white-space: pre-wrap; font: 1.1em/1.6 var(--verbatim-quote-font, Georgia, serif); }
 blockquote::before { content: "“" / ""; float: inline-start; margin: .02em .18em 0 0; font-size: 2.4em; line-height: .8; height: .5em; color: var(--accent); }
-.gap { margin-top: .7em; padding-top: .6em; border-top: 1px dashed var(--line); }
 figcaption { margin-top: .7em; display: flex; flex-direction: column; align-items: flex-start; }
 figcaption a { display: inline-flex; align-items: center; gap: .35em; min-height: 2em; font-weight: 600; }
+.gap { color: var(--ink); }
 .aside, .note { border-inline-start: 3px solid var(--line); padding-inline-start: .8em; }
 .human { background: var(--sheet); border: 1px solid var(--line); border-radius: .6em; padding: .7em 1em; }
 .urgent .said { background: var(--alarm-paper); border: 3px solid var(--alarm); border-radius: var(--round); padding: 1em; font-size: 1.08em; }
@@ -78,7 +78,8 @@ ul { list-style: none; padding: 0; display: flex; flex-direction: column; align-
 .tools button { color: var(--quiet); padding: .2em .5em; min-height: 2em; }
 .tools [aria-pressed=true] { color: var(--accent); font-weight: 650; text-decoration: underline; }
 .tools [aria-pressed=true] path { fill: currentColor; }
-.status { padding: 0 1em .4em; min-height: 1.9em; display: flex; align-items: center; gap: .5em; }
+.status { display: flex; align-items: center; gap: .5em; }
+.status:not(:empty) { padding: .3em 1em .4em; }
 .status.busy::before { content: ""; width: .8em; height: .8em; border-radius: 50%; background: var(--accent); animation: breathe 1.6s ease-in-out infinite; }
 @keyframes breathe { 50% { opacity: .25; } }
 .sure { border-top: 3px solid var(--alarm); background: var(--sheet); padding: 1em; }
@@ -96,7 +97,7 @@ textarea { width: 100%; resize: none; min-height: 2.7em; max-height: 9em; field-
 @media (max-height: 480px) {
   .panel { overflow-y: auto; display: block; } .log { overflow: visible; }
 }
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; scroll-behavior: auto !important; } }
+@media (prefers-reduced-motion: reduce) { *, ::before { animation: none !important; scroll-behavior: auto !important; } }
 @media (forced-colors: active) {
   figure, .mine > p:first-of-type, .launch, .send { border: 1px solid; } figure { border-inline-start-width: 5px; }
   .tools [aria-pressed=true] { outline: 2px solid; }

@@ -1,0 +1,70 @@
+"""Where the lines are drawn between an answer, a refusal by name and a question back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from verbatim.library import Library
+from verbatim.settings import ROOT
+from verbatim.understanding.decision import UNCLEAR, Decider, OperatingPoints
+from verbatim.understanding.probabilities import Judgement
+
+POINTS = OperatingPoints(answer_at=0.3, answer_share=0.7, understood_at=0.15)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load(ROOT / "content")
+
+
+def decide(
+    library: Library, points: OperatingPoints = POINTS, **shares: float
+) -> tuple[str, float]:
+    rest = 1 - sum(shares.values())
+    judgement = Judgement({**shares, "chat_ack": rest}, False, False, 0.0)
+    decision = Decider(library, points).decide(judgement)
+    return decision.intent, pytest.approx(decision.confidence)
+
+
+def test_a_sure_question_is_answered(library: Library) -> None:
+    assert decide(library, ask_relapse=0.8, gap_cost=0.1) == ("ask_relapse", 0.8)
+
+
+def test_questions_with_the_same_passages_are_no_rivals(library: Library) -> None:
+    shares = {"ask_remission": 0.24, "ask_aml_name": 0.22, "ask_relapse": 0.18}
+    points = replace(POINTS, answer_at=0.45)
+    assert decide(library, points, **shares) == ("ask_remission", 0.46)
+
+
+def test_a_doubtful_passage_is_not_shown(library: Library) -> None:
+    """It leads by itself, but together the questions that no passage answers are too likely."""
+    shares = {"ask_relapse": 0.5, "gap_cost": 0.15, "gap_cure": 0.15, "off_daily": 0.1}
+    assert decide(library, **shares) == (UNCLEAR, 0.5)
+    assert decide(library, replace(POINTS, answer_share=0.5), **shares) == ("ask_relapse", 0.5)
+
+
+def test_one_of_many_possible_passages_is_not_shown(library: Library) -> None:
+    shares = {"ask_relapse": 0.25, "ask_dli": 0.24, "ask_approval": 0.23, "ask_research": 0.2}
+    assert decide(library, **shares) == (UNCLEAR, 0.25)
+
+
+def test_a_refusal_is_as_sure_as_all_refusals_together(library: Library) -> None:
+    shares = {"gap_cost": 0.3, "gap_cure": 0.25, "off_daily": 0.2, "ask_relapse": 0.2}
+    assert decide(library, **shares) == ("gap_cost", 0.75)
+
+
+def test_nothing_likely_is_unclear(library: Library) -> None:
+    turns = {f"turn_{n}": 0.12 for n in ("more", "none", "repeat", "source", "person", "simplify")}
+    shares = {**turns, "ask_relapse": 0.1, "gap_cost": 0.1}
+    assert decide(library, **shares)[0] == UNCLEAR
+
+
+def test_emergencies_are_decided_elsewhere(library: Library) -> None:
+    assert decide(library, urgent_fever=0.6, ask_relapse=0.35) == ("ask_relapse", 0.35)
+
+
+def test_a_follow_up_of_nothing_is_unclear_however_sure(library: Library) -> None:
+    judgement = Judgement({"ask_relapse": 0.99, "gap_cost": 0.01}, False, True, 0.0)
+    assert Decider(library, POINTS).decide(judgement).intent == UNCLEAR
