@@ -53,7 +53,8 @@ def untuned(weights: Weights) -> Tuned:
 @pytest.fixture(scope="session")
 def encoder_folder(untuned: Tuned, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("encoder")
-    encoders.save(untuned, model_folder() / "tokenizer.json", SENTENCES[::4], folder)
+    texts = [*SENTENCES[::4], "hello", "what?", "ok", "DLI", "and then?"]
+    encoders.save(untuned, model_folder() / "tokenizer.json", texts, folder)
     return folder
 
 

@@ -75,7 +75,10 @@ def test_a_conversation_in_one_picture(
     chat.element.evaluate("element => element.style.setProperty('--verbatim-height', '1000px')")
     chat.ask("What is a relapse?")
     chat.ask("What are the side effects of DLI?")
-    chat.log.evaluate("log => (log.scrollTop = log.querySelector('.mine').offsetTop - 90)")
+    chat.log.evaluate(
+        "log => log.scrollTop += log.querySelector('.mine').getBoundingClientRect().top"
+        " - log.getBoundingClientRect().top - 12"
+    )
     chat.box.blur()
     picture(chat.element, "conversation")
 

@@ -55,6 +55,11 @@ class Turn:
         return int(self._tracker.get_slot("unclear_in_a_row") or 0)
 
     @property
+    def asks_several(self) -> bool:
+        """Whether the message asks more than one thing."""
+        return bool(self._tracker.latest_message.get("several_questions"))
+
+    @property
     def new_language(self) -> Language | None:
         """The language of the message, where it is not English and we have not yet said so."""
         code = self._tracker.latest_message.get("language")
@@ -119,6 +124,8 @@ class Turn:
             confidence=self.confidence,
         )
         self.say("utter_answer", reply, about=about, quotes=cite(reply.passages))
+        if self.asks_several:
+            self._dispatcher.utter_message(response="utter_one_at_a_time")
         years = self._years_old(passages)
         if years is not None:
             self._dispatcher.utter_message(response="utter_age", years=years)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from verbatim.errors import ModelError
+from verbatim.serving.archive import without_training
 from verbatim.settings import ROOT
 
 MODELS = ROOT / "models"
@@ -95,11 +96,13 @@ def train(root: Path = ROOT, models: Path = MODELS) -> Path:
         )
         if result.code != 0 or not result.model:
             raise ModelError("Training failed; the lines above say why.")
-        digest = hashlib.sha256(Path(result.model).read_bytes()).hexdigest()
+        without_training(Path(result.model), models / f"{unfinished}.served")
+        digest = hashlib.sha256((models / f"{unfinished}.served").read_bytes()).hexdigest()
         _digest_file(path).write_text(f"{digest}  {path.name}\n", encoding="utf-8")
-        Path(result.model).replace(path)
+        (models / f"{unfinished}.served").replace(path)
     finally:
-        (models / f"{unfinished}.tar.gz").unlink(missing_ok=True)
+        for left in models.glob(f"{unfinished}.*"):
+            left.unlink()
     for other in models.glob("verbatim-*.tar.gz"):
         if other != path:
             other.unlink()

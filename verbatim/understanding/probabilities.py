@@ -63,11 +63,11 @@ class Judgement:
 
 def judge(reading: Reading, weighing: Weighing) -> Judgement:
     """Reads a message alone, or after the question before it where it calls for one."""
-    alone = _softmax(reading.whole / weighing.temperature)
+    alone = softmax(reading.whole / weighing.temperature)
     follows = reading.labels.index(NEEDS_CONTEXT)
     wants = float(alone[follows])
     in_context = reading.in_context if wants >= weighing.context_at else None
-    chosen = alone if in_context is None else _softmax(in_context / weighing.temperature)
+    chosen = alone if in_context is None else softmax(in_context / weighing.temperature)
     intents = [number for number in range(len(reading.labels)) if number != follows]
     total = float(chosen[intents].sum())
     return Judgement(
@@ -84,11 +84,12 @@ def _alarm(reading: Reading, wholes: list[Array], weighing: Weighing) -> float:
     highest = max(float(whole[urgent].sum()) for whole in wholes)
     if highest < weighing.alarm_floor:
         return highest
-    parts = [_softmax(part / weighing.temperature) for part in reading.sentences]
+    parts = [softmax(part / weighing.temperature) for part in reading.sentences]
     return max([highest, *(float(part[urgent].sum()) for part in parts)])
 
 
-def _softmax(logits: Array) -> Array:
+def softmax(logits: Array) -> Array:
+    """Probabilities of logits, float [labels]."""
     powers: Array = np.exp(logits - logits.max())
     shares: Array = powers / powers.sum()
     return shares

@@ -3,7 +3,7 @@
 What goes into a matrix gets one int8 scale for all its columns, and a few columns are far
 larger than the rest: they would take all the precision. So each column is divided, and the
 matrix's row multiplied, by a number that evens the columns out (SmoothQuant, Xiao et al. 2022).
-It changes nothing in float32 and lifts the lowest cosine over 200 questions from .985 to .995.
+It changes nothing in float32 and lifts the lowest cosine over 200 questions from .985 to .993.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import onnx
 
 from verbatim.understanding.weights import Array
 
-_SHIFT = 0.8
-"""How much of a column's size moves into the matrix; .7 to .9 are about as good, .5 is bad."""
+_SHIFT = 0.7
+"""How much of a column's size moves into the matrix; .9 is less exact, .5 is bad."""
 _SMALLEST = 1e-5
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"\b[A-Za-z]+\b")
 _SHORTEST = 4
 """Letters; shorter words are too easily taken for others."""
 _MEDIUM = 6

@@ -54,7 +54,7 @@ export class Panel {
     this.composer = composer(t, this.conversation, (text) => this.ask({ title: text }));
     this.frame = h(
       this.inline ? "section" : "dialog",
-      { class: "panel", dir: "ltr", "aria-labelledby": "name", onkeydown: (event) => this.#key(event), oncancel: (event) => event.preventDefault() },
+      { class: "panel", "aria-labelledby": "name", onkeydown: (event) => this.#key(event), oncancel: (event) => event.preventDefault() },
       h("header", {}, h("h2", { id: "name" }, t.title), this.more, this.inline ? null : close),
       this.menu, this.log.element, this.status, this.question, this.composer.element,
     );
@@ -73,10 +73,10 @@ export class Panel {
     if (open === this.frame.open) return;
     if (!open) this.frame.close();
     else if (narrow.matches) this.frame.showModal(); // covers the page: nothing behind it may have focus
-    else this.frame.show();
+    else if (focus) this.frame.show();
+    else this.frame.open = true; // as the page loads: the focus stays where it is
     if (open) this.log.showLatest();
     if (focus) (open ? this.composer : this.launch).focus();
-    else if (open) this.host.ownerDocument.activeElement === this.host && this.frame.querySelector(":focus")?.blur();
     this.host.tell(open ? "open" : "close");
   }
 

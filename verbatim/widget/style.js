@@ -1,4 +1,5 @@
 // How the widget looks. Sizes are in em of its own font size, so that no host page shrinks it.
+// A page written from right to left has it on the other side; our own words stay as they are read.
 
 export const css = `
 :host {
@@ -46,6 +47,7 @@ header { display: flex; align-items: center; gap: .2em; padding: .45em .5em .45e
 header h2 { flex: 1; font-size: 1.06em; }
 header button { min-width: 2.4em; justify-content: center; color: var(--ink); }
 .menu { display: grid; padding: .4em; border-bottom: 1px solid var(--line); background: var(--sheet); }
+.launch, .panel > * { direction: ltr; }
 .log { flex: 1; overflow-y: auto; padding: 1em; display: flex; flex-direction: column; gap: 1.1em; overscroll-behavior: contain; }
 .log > * { flex: none; }
 .small { margin-top: .6em; }
