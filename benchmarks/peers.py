@@ -38,7 +38,7 @@ def peers(work: Path, epochs: int) -> list[Setup]:
         epochs: of what Rasa trains with TensorFlow; 100 is its default. Fewer change the
             time of training and the quality, not the cost of a message.
     """
-    default = {
+    default: dict[str, object] = {
         "pipeline": _with(DEFAULT_PIPELINE, epochs),
         "policies": _with(DEFAULT_POLICIES, epochs),
     }

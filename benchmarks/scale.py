@@ -80,18 +80,17 @@ def _with(
         text = _NGINX.format(folder=folder, servers=upstream, port=port)
         running.enter_context(services.nginx(folder, text, port))
 
-        async def loaded() -> load.Load:
+        pids = [pid for server in servers for pid in server.pids]
+
+        async def loaded() -> tuple[processes.Usage, load.Load]:
             for server in servers:
                 await server.first_answer(asked[0])
             channel = Web(f"http://127.0.0.1:{port}")
             await load.run(channel, asked, 4 * count, min(5.0, seconds))
-            nonlocal before
             before = processes.usage(pids)
-            return await load.run(channel, asked, clients, seconds)
+            return before, await load.run(channel, asked, clients, seconds)
 
-        pids = [pid for server in servers for pid in server.pids]
-        before = processes.usage(pids)
-        done = asyncio.run(loaded())
+        before, done = asyncio.run(loaded())
         after = processes.usage(pids)
     return {
         "processes": count,

@@ -21,7 +21,7 @@ from verbatim.settings import ROOT
 _START_SECONDS = 600
 _COPIED = ("actions", "content", "data", "verbatim", "domain.yml", "credentials.yml", "config.yml")
 
-DEFAULT_PIPELINE = [
+DEFAULT_PIPELINE: list[dict[str, object]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
     {"name": "LexicalSyntacticFeaturizer"},
@@ -34,14 +34,14 @@ DEFAULT_PIPELINE = [
 ]
 """What Rasa's documentation and `rasa init` suggest."""
 
-DEFAULT_POLICIES = [
+DEFAULT_POLICIES: list[dict[str, object]] = [
     {"name": "MemoizationPolicy"},
     {"name": "RulePolicy"},
     {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
     {"name": "TEDPolicy", "max_history": 5, "epochs": 100, "constrain_similarities": True},
 ]
 
-LEAN_PIPELINE = [
+LEAN_PIPELINE: list[dict[str, object]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
@@ -49,7 +49,7 @@ LEAN_PIPELINE = [
     {"name": "FallbackClassifier", "threshold": 0.1},
 ]
 
-LEAN_POLICIES = [{"name": "RulePolicy"}]
+LEAN_POLICIES: list[dict[str, object]] = [{"name": "RulePolicy"}]
 
 
 @dataclass

@@ -72,7 +72,7 @@ def test_a_conversation_in_one_picture(
     page: Page, chat: Chat, picture: Callable[..., None]
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 1100})
-    chat.element.evaluate("element => element.style.setProperty('--verbatim-height', '1000px')")
+    chat.element.evaluate("element => element.style.setProperty('--verbatim-height', '1030px')")
     chat.ask("What is a relapse?")
     chat.ask("What are the side effects of DLI?")
     chat.log.evaluate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from pathlib import Path
 
@@ -10,14 +11,32 @@ from rasa.core.agent import Agent
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from verbatim.serving.actions import InProcessActions
 from verbatim.serving.local_action import LocalAction
+from verbatim.serving.runner import PlannedRunner
 
 
 class Processor(MessageProcessor):
-    """Rasa's processor; only who runs a custom action is another."""
+    """Rasa's processor; who runs the graph and the custom actions is another."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
+        """As Rasa's, with our runner.
+
+        The one method here that Rasa does not call public: its runner cannot be chosen
+        otherwise. A test compares what both runners give.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            metadata, runner = load_predict_graph_runner(
+                Path(folder), Path(model_path), LocalModelStorage, PlannedRunner
+            )
+        return Path(model_path).name, metadata, runner
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker

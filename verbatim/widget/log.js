@@ -20,18 +20,22 @@ export class Log {
     const before = this.drawn;
     this.drawn = new Map();
     let last = this.element.firstChild;
+    let news = entries.length > before.size;
     for (const entry of entries) {
       const looks = JSON.stringify([entry.state, entry.why, entry.helpful, entry.past]);
       const old = before.get(entry);
       const element = old?.looks === looks ? old.element : this.#entry(entry);
-      if (old && old.element !== element) swap(old.element, element);
+      if (old && old.element !== element) {
+        swap(old.element, element);
+        news ||= entry.state === "failed";
+      }
       // Only what is missing is put in: nothing is announced twice or loses the focus.
       if (last.nextSibling !== element) last.after(element);
       this.drawn.set(entry, { element, looks });
       last = element;
     }
     if (!entries.length) while (last.nextSibling) last.nextSibling.remove();
-    if (entries.length > before.size) this.showLatest();
+    if (news) this.showLatest();
   }
 
   /** Scrolls to the latest question, so that a long reply is read from its beginning. */
