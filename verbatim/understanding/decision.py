@@ -16,6 +16,10 @@ UNCLEAR = "nlu_fallback"
 """The intent of a message that was not understood well enough."""
 
 
+_NEED_NO_QUESTION = ("chat_", "turn_")
+"""What people say in two words, with or without a question before it."""
+
+
 @dataclass(frozen=True)
 class OperatingPoints:
     """Chosen on validation questions; see docs/understanding.md.
@@ -28,7 +32,7 @@ class OperatingPoints:
     """
 
     answer_at: float = 0.3
-    answer_share: float = 0.75
+    answer_share: float = 0.6
     understood_at: float = 0.15
 
     @classmethod
@@ -75,7 +79,9 @@ class Decider:
                 declined += probability
         intent = next(i for i, _ in judgement.ranked() if not i.startswith(URGENT))
         confidence = min(1.0, sums[self._outcome(intent)])
-        if judgement.lacks_context or confidence < self._points.understood_at:
+        if judgement.lacks_context and not intent.startswith(_NEED_NO_QUESTION):
+            return Decision(UNCLEAR, confidence)
+        if confidence < self._points.understood_at:
             return Decision(UNCLEAR, confidence)
         if intent.startswith(ANSWERED) and (
             confidence < self._points.answer_at

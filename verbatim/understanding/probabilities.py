@@ -28,7 +28,7 @@ class Weighing:
 
     temperature: float = 0.5
     context_at: float = 0.5
-    lacks_at: float = 0.85
+    lacks_at: float = 0.95
     alarm_floor: float = 0.05
 
     @classmethod
