@@ -74,9 +74,7 @@ class SeveralQuestions(GraphComponent):
         return asked
 
     def _take(self, message: Message, asked: list[tuple[str, float]]) -> None:
-        different = {
-            outcome(i, self._library) if i.startswith(ANSWERED) else i for i, _ in asked
-        }
+        different = {outcome(i, self._library) if i.startswith(ANSWERED) else i for i, _ in asked}
         if len(different) < 2:
             return
         message.set(SEVERAL, True, add_to_output=True)
