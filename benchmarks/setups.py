@@ -246,6 +246,7 @@ def store(memory: bool = False) -> dict[str, object]:
             "tracker_store": {
                 "type": "verbatim.store.DurableTrackerStore",
                 "db": "${VERBATIM_STATE}/conversations.sqlite",
+                "window": 20,
             }
         }
     )
