@@ -32,6 +32,7 @@ def endpoints(postgres: int, redis: int) -> dict[str, object]:
     return {
         "tracker_store": {
             "type": "verbatim.store.PostgresTrackerStore",
+            "window": 20,
             "url": "127.0.0.1",
             "port": postgres,
             "db": "verbatim",

@@ -1,5 +1,7 @@
 """`rasa test` on stories/: what Rasa itself predicts, with the counts it reports.
 
+It reads only files named test_*.yml, and passes where it finds none: hence the counts.
+
 Rasa's test reads every message without what was said before, so stories hold messages that
 stand on their own; those that need their context are in over_http/.
 """
