@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 from typing import Any
 
 import rasa
@@ -11,9 +14,26 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from rasa_sdk.utils import all_subclasses
 
 PACKAGE = "actions"
 """The package that holds the custom actions."""
+
+
+def _actions_of(package: str) -> list[type[Action]]:
+    """The actions that stand in a package.
+
+    rasa-sdk's own `register_package` takes every subclass of Action that the process has
+    ever seen, from wherever it comes.
+    """
+    folder = importlib.import_module(package)
+    for module in pkgutil.walk_packages(folder.__path__, f"{package}."):
+        importlib.import_module(module.name)
+    return [
+        action
+        for action in all_subclasses(Action)
+        if action.__module__.startswith(f"{package}.") and not inspect.isabstract(action)
+    ]
 
 
 class InProcessActions(EndpointConfig):
@@ -26,7 +46,8 @@ class InProcessActions(EndpointConfig):
     def __init__(self, package: str = PACKAGE) -> None:
         super().__init__(url="in-process")
         self._executor = ActionExecutor()
-        self._executor.register_package(package)
+        for action in _actions_of(package):
+            self._executor.register_action(action)
         self._domain: tuple[Domain, dict[str, Any]] | None = None
 
     def register(self, action: type[Action]) -> None:
