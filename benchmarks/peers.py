@@ -24,10 +24,10 @@ JSONSCHEMA = "jsonschema==4.17.3"
 
 def ours(work: Path) -> tuple[Setup, Setup]:
     """Our assistant with conversations on disk, and in memory."""
-    return (
-        Setup("Verbatim", work / "verbatim", store()),
-        Setup("Verbatim, in memory", work / "verbatim-memory", store(memory=True)),
-    )
+    durable = Setup("Verbatim", work / "verbatim", store())
+    memory = Setup("Verbatim, in memory", work / "verbatim-memory", store(memory=True))
+    memory.model_of = durable
+    return durable, memory
 
 
 def peers(work: Path, epochs: int) -> list[Setup]:
@@ -43,11 +43,13 @@ def peers(work: Path, epochs: int) -> list[Setup]:
         "policies": _with(DEFAULT_POLICIES, epochs),
     }
     lean: dict[str, object] = {"pipeline": LEAN_PIPELINE, "policies": LEAN_POLICIES}
-    return [
-        Setup("Rasa lean", work / "lean", stock(), lean, peer=True),
-        Setup("Rasa lean, in memory", work / "lean-memory", stock(True), lean, peer=True),
-        Setup("Rasa default", work / "default", stock(), default, peer=True),
-    ]
+    both = []
+    for name, folder, config in (("Rasa lean", "lean", lean), ("Rasa default", "default", default)):
+        durable = Setup(name, work / folder, stock(), config, peer=True)
+        memory = Setup(f"{name}, in memory", work / f"{folder}-memory", stock(True), config, True)
+        memory.model_of = durable
+        both += [durable, memory]
+    return both
 
 
 def _with(components: list[dict[str, object]], epochs: int) -> list[dict[str, object]]:

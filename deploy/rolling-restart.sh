@@ -8,5 +8,5 @@ systemctl_restart() { systemctl restart "verbatim@$1"; }
 for port in "$@"; do
     "$restart" "$port"
     "$(dirname "$0")/wait-until-ready.sh" "http://127.0.0.1:$port" 120
-    sleep "${PAUSE:-3}" # nginx tries a process again after its fail_timeout
+    sleep "${PAUSE:-0}" # with fail_timeout in nginx.conf: longer than that
 done

@@ -130,6 +130,26 @@ def test_an_intent_with_few_examples_is_named(project: Project) -> None:
     ]
 
 
+def test_an_unknown_intent_of_a_follow_up_is_named(project: Project) -> None:
+    group = "- after: [{}]\n  means: {}\n  examples: |\n    - and that\n"
+    project.write("data/follow_ups.yml", "follow_ups:\n" + group.format("ask_a", "gap_b"))
+    assert project.problems() == []
+    project.write("data/follow_ups.yml", "follow_ups:\n" + group.format("ask_c", "gap_d"))
+    assert project.problems() == [
+        f"data/follow_ups.yml: the intent `{intent}` is not in domain.yml. Add it, or rename it."
+        for intent in ("ask_c", "gap_d")
+    ]
+
+
+def test_a_follow_up_group_without_examples_is_named_with_its_line(project: Project) -> None:
+    project.write(
+        "data/follow_ups.yml", "follow_ups:\n- after: [ask_a]\n  means: gap_b\n  examples: |\n"
+    )
+    with pytest.raises(ContentError) as caught:
+        project.problems()
+    assert caught.value.line == 4
+
+
 def test_only_the_fallback_needs_no_examples() -> None:
     assert {"nlu_fallback"} == UNTRAINED
 

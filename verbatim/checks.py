@@ -9,6 +9,7 @@ from typing import Any
 
 from verbatim.library import Library
 from verbatim.library.source_file import SourceFile
+from verbatim.understanding.follow_ups import load_follow_ups
 
 FEWEST_EXAMPLES = 25
 """Hand-written examples below which an intent is not learned well (measured, docs/intents.md)."""
@@ -23,6 +24,7 @@ def problems(root: Path, library: Library) -> Iterator[str]:
     intents = set(domain["intents"])
     yield from _intents_of_rules(root, intents)
     yield from _examples(root, intents)
+    yield from _follow_ups(root, intents)
     yield from _questions(library, intents)
     yield from _responses(domain)
 
@@ -70,6 +72,16 @@ def _examples(root: Path, intents: set[str]) -> Iterator[str]:
                 f"data/nlu: `{intent}` has {count[intent]} examples. "
                 f"Write at least {FEWEST_EXAMPLES}, in different voices."
             )
+
+
+def _follow_ups(root: Path, intents: set[str]) -> Iterator[str]:
+    name = "data/follow_ups.yml"
+    if not (root / name).exists():
+        return
+    found = load_follow_ups(root / name)
+    unknown = {intent for one in found for intent in (one.means, *one.after)} - intents
+    for intent in sorted(unknown):
+        yield f"{name}: the intent `{intent}` is not in domain.yml. Add it, or rename it."
 
 
 def _questions(library: Library, intents: set[str]) -> Iterator[str]:

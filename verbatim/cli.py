@@ -26,8 +26,6 @@ _QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    # Rasa draws a bar for each story; the encoder says how training goes.
-    "TQDM_DISABLE": "1",
 }
 
 

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -149,7 +148,6 @@ def test_a_rolling_restart_loses_no_message(cluster: Cluster) -> None:
             replacement = Server(cluster.folder / name, port=old.port, **cluster.settings)
             cluster.servers[position] = replacement
             replacement.wait_until_ready()
-            time.sleep(3)  # nginx tries it again
     finally:
         over.set()
         for one in people:

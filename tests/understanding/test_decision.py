@@ -11,7 +11,7 @@ from verbatim.settings import ROOT
 from verbatim.understanding.decision import UNCLEAR, Decider, OperatingPoints
 from verbatim.understanding.probabilities import Judgement
 
-POINTS = OperatingPoints(answer_at=0.3, answer_share=0.7, understood_at=0.15)
+POINTS = OperatingPoints(answer_at=0.3, answer_share=0.7, chat_at=0.5, understood_at=0.15)
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,14 @@ def test_a_doubtful_passage_is_not_shown(library: Library) -> None:
     assert decide(library, replace(POINTS, answer_share=0.5), **shares) == ("ask_relapse", 0.5)
 
 
+def test_a_follow_up_needs_less(library: Library) -> None:
+    shares = {"ask_relapse": 0.4, "ask_dli": 0.35, "chat_ack": 0.25}
+    points = replace(POINTS, answer_at=0.5, answer_at_follow_up=0.3)
+    for follows_up, intent in ((False, UNCLEAR), (True, "ask_relapse")):
+        judgement = Judgement(shares, follows_up, False, 0.0)
+        assert Decider(library, points).decide(judgement).intent == intent
+
+
 def test_one_of_many_possible_passages_is_not_shown(library: Library) -> None:
     shares = {"ask_relapse": 0.25, "ask_dli": 0.24, "ask_approval": 0.23, "ask_research": 0.2}
     assert decide(library, **shares) == (UNCLEAR, 0.25)
@@ -59,6 +67,15 @@ def test_nothing_likely_is_unclear(library: Library) -> None:
     turns = {f"turn_{n}": 0.12 for n in ("more", "none", "repeat", "source", "person", "simplify")}
     shares = {**turns, "ask_relapse": 0.1, "gap_cost": 0.1}
     assert decide(library, **shares)[0] == UNCLEAR
+
+
+def test_what_looks_a_little_like_chatting_is_unclear(library: Library) -> None:
+    shares = {"chat_greet": 0.3, "chat_help": 0.15, "off_daily": 0.2, "gap_cost": 0.2}
+    rest = {f"turn_{n}": 0.15 / 3 for n in ("more", "none", "repeat")}
+    judgement = Judgement({**shares, **rest}, False, False, 0.0)
+    assert Decider(library, POINTS).decide(judgement).intent == UNCLEAR
+    sure = Judgement({"chat_greet": 0.5, "chat_help": 0.2, "off_daily": 0.3}, False, False, 0.0)
+    assert Decider(library, POINTS).decide(sure).intent == "chat_greet"
 
 
 def test_emergencies_are_decided_elsewhere(library: Library) -> None:

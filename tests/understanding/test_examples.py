@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from verbatim.understanding.examples import NO_CONTEXT, Examples, batches, pad
-from verbatim.understanding.follow_ups import NEEDS_CONTEXT, FollowUp
+from verbatim.understanding.follow_ups import LONGEST, NEEDS_CONTEXT, FollowUp
 
 MESSAGES = [("what is dli", "ask_dli"), ("price of dli", "gap_cost"), ("relapse?", "ask_relapse")]
 FOLLOW_UPS = [
@@ -48,6 +48,15 @@ def test_an_epoch_shows_everything_and_repeats_with_the_seed() -> None:
             assert (context, label) in examples.meanings[text]
         else:  # a message that stands on its own keeps its meaning after any question
             assert label == examples.targets[text]
+
+
+def test_a_long_follow_up_is_shown_in_context_only() -> None:
+    story = FollowUp(" ".join(["so"] * LONGEST + ["when"]), ("ask_dli",), "gap_cost")
+    examples = Examples.of(MESSAGES, [story])
+    rows = examples.epoch(0.0, np.random.default_rng(5))
+    of_story = rows[rows[:, 0] == examples.texts.index(story.text)]
+    assert NO_CONTEXT not in of_story[:, 1]
+    assert {examples.labels[label] for label in of_story[:, 2]} == {"gap_cost"}
 
 
 def test_without_follow_ups_there_is_no_context() -> None:

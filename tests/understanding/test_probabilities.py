@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from verbatim.understanding.follow_ups import NEEDS_CONTEXT
+from verbatim.understanding.follow_ups import LONGEST, NEEDS_CONTEXT
 from verbatim.understanding.probabilities import Weighing, judge
 from verbatim.understanding.reading import Reading
 from verbatim.understanding.weights import Array
@@ -53,6 +53,13 @@ def test_without_a_question_before_it_a_sure_follow_up_cannot_be_understood(
     reading = Reading(LABELS, logits(rest / 2, rest / 2, 1e-4, 1e-4, wanting))
     found = judge(reading, WEIGHING)
     assert (found.follows_up, found.lacks_context) == (False, lacks)
+
+
+def test_a_story_is_no_follow_up_however_it_ends() -> None:
+    reading = Reading(LABELS, logits(0.02, 0.01, 1e-4, 1e-4, 0.97), words=LONGEST + 1)
+    found = judge(reading, WEIGHING)
+    assert not found.lacks_context
+    assert found.ranked(1)[0][0] == "ask_relapse"
 
 
 def test_alarm_is_the_sum_over_all_emergencies() -> None:

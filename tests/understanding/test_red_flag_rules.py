@@ -73,6 +73,34 @@ TAKEN_BACK = [
     ("about_words", "he is confused about all the terms", "he is suddenly confused"),
     ("fear_of_death", "i dont want to die", "i want to die"),
     ("fear_of_death", "he wants to die at home", "he wants to die"),
+    ("story", "why does anna kill herself", "why does my sister want to kill herself"),
+    (
+        "in_jest",
+        "i could jump off a cliff (of boredom)",
+        "i will jump off a cliff (of boredom)",
+    ),
+    (
+        "nothing_wrong",
+        "no temperature, no bleeding, they saw him yesterday",
+        "no temperature, no bleeding until yesterday, but he has a fever now",
+    ),
+    (
+        "long_over",
+        "i once thought of ending it all, that was 2004",
+        "i once thought of ending it all, that was 2004, and tonight i want to again",
+    ),
+    (
+        "at_the_news",
+        "i nearly had a heart attack when i saw the bill",
+        "i nearly had a heart attack when i saw the bill, and my arm hurts",
+    ),
+    (
+        "tired_out",
+        "he collapsed on the sofa after the marathon",
+        "he collapsed on the sofa after the marathon and i cant wake him",
+    ),
+    ("exertion", "hard to breathe during squats", "hard to breathe during squats and in bed"),
+    ("lab_value", "platelets 41, neutrophils 0.6", "platelets 41, neutrophils 0.6, 39.2"),
     ("water_fun", "can i walk into the sea on holiday", "i will walk into the sea"),
     ("steroid_face", "lips swollen from prednisone", "lips swollen from prednisone, throat tight"),
 ]
@@ -107,11 +135,43 @@ def test_every_condition_is_exercised(rules: RedFlagRules) -> None:
         "are there suicide genes in T cells",
         "why would cells commit suicide",
         "saved me a headache",
+        "I'm killing myself to meet this deadline",
+        "my husband hit me with the bill",
+        "she beats me at chess",
+        "he threw me out of the kitchen",
+        "I'd rather die than sing karaoke",
+        "I could jump off a cliff of boredom",
+        "shoot me an email",
+        "had it in the chest of drawers",
+        "my phone died on me",
+        "she had a fit of giggles",
+        "he's had too many side effects",
     ],
 )
 def test_figures_of_speech_are_not_read(rules: RedFlagRules, message: str) -> None:
     reading = rules.read(message)
     assert reading.fired == reading.excused == ()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my phone died and i can't breathe",
+        "I'm killing myself with my morphine",
+        "my husband hit me with a belt",
+        "he beats me when he loses at cards",
+        "I'd rather die than have more chemo",
+        "I could jump off a bridge tonight",
+        "after tea, chest pain",
+        "he collapsed in my arms",
+        "I took too many, side effects are awful",
+        "relapsed in 2023, temp 38.6",
+        "fainted at the wheel",
+        "i read about the woman who drowned herself and i will do like her",
+    ],
+)
+def test_what_resembles_a_figure_of_speech_fires(rules: RedFlagRules, message: str) -> None:
+    assert rules.read(message).fired
 
 
 def test_no_look_alike_fires(rules: RedFlagRules) -> None:

@@ -43,6 +43,14 @@ def test_a_rule_overrules_the_classifier(component: RedFlags) -> None:
     assert message.as_dict(only_output_properties=True)["intent"]["name"] == "urgent_breathing"
 
 
+def test_after_a_figure_of_speech_the_classifier_has_to_be_surer(component: RedFlags) -> None:
+    ranked = (("urgent_crisis", 0.7), ("ask_dli", 0.3))
+    text = "the suspense is killing me, what is DLI"
+    assert intent(decided(component, text, 0.7, *ranked)) == "ask_dli"
+    assert intent(decided(component, text, 0.9, *ranked)) == "urgent_crisis"
+    assert intent(decided(component, "what is DLI, help", 0.7, *ranked)) == "urgent_crisis"
+
+
 def test_a_rule_needs_no_classifier(component: RedFlags) -> None:
     assert intent(decided(component, "he took too many pills", None)) == "urgent_overdose"
 

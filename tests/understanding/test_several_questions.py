@@ -13,7 +13,7 @@ from verbatim.library import Library
 from verbatim.understanding.reading import READING, Reading
 from verbatim.understanding.several_questions import SEVERAL, SeveralQuestions
 
-LABELS = ("ask_dli", "ask_remission", "ask_aml_name", "gap_cost", "off_daily")
+LABELS = ("ask_dli", "ask_remission", "ask_aml_name", "gap_cost", "gap_diet", "off_daily")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,16 @@ def test_two_questions_with_one_answer_are_one(component: SeveralQuestions) -> N
     assert message.get(SEVERAL) is None
 
 
-def test_where_none_is_answered_the_decision_stays(component: SeveralQuestions) -> None:
+def test_where_none_is_answered_the_first_is_declined_by_name(
+    component: SeveralQuestions,
+) -> None:
+    message = understood(
+        component, "How much is it? What may I eat?", [sure_of("gap_cost"), sure_of("gap_diet")]
+    )
+    assert message.get("intent")["name"] == "gap_cost"
+
+
+def test_one_question_and_chatter_are_left_alone(component: SeveralQuestions) -> None:
     message = understood(
         component, "How much is it? Can I pay online?", [sure_of("gap_cost"), sure_of("off_daily")]
     )

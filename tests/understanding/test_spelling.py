@@ -28,6 +28,13 @@ def test_slips_are_put_right(spelling: Spelling, written: str, meant: str) -> No
     assert spelling.correct(written) == meant
 
 
+def test_a_slip_that_the_examples_repeat_is_still_a_slip() -> None:
+    texts = ["remission"] * 60 + ["remision"] * 4 + ["azacitidine", "azacitidin"] * 4
+    spelling = Spelling.learn(texts, KNOWN)
+    assert spelling.correct("remision") == "remission"
+    assert spelling.correct("azacitidin") == "azacitidin"  # as often as its neighbour
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,9 +7,10 @@ import pytest
 
 from verbatim.understanding.examples import Examples
 from verbatim.understanding.follow_ups import NEEDS_CONTEXT, FollowUp
+from verbatim.understanding.plan import Plan
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.tuned import Tuned
-from verbatim.understanding.tuning import Plan, tune
+from verbatim.understanding.tuning import tune
 from verbatim.understanding.weights import SIZE, Weights, model_folder
 
 MESSAGES = [

@@ -51,18 +51,9 @@ def sentences(tests: Path = TESTS) -> dict[str, str]:
 def own(known: Mapping[str, str], tests: Path = TESTS) -> list[Group]:
     """The project's own groups. Raises ContentError where a set is wrong."""
     folder = tests / "questions"
-    held_out = [folder / f"held_out_{hand}.jsonl" for hand in "ab"]
     return [
-        Group(
-            HELD_OUT,
-            tuple(item for file in held_out for item in load_questions(file, known)),
-            tuple(load_dialogues(folder / "held_out_dialogues.jsonl", known)),
-        ),
-        Group(
-            VALIDATION,
-            tuple(load_questions(folder / "validation.jsonl", known)),
-            tuple(load_dialogues(folder / "validation_dialogues.jsonl", known)),
-        ),
+        _group(HELD_OUT, folder, ("held_out_a", "held_out_b", "held_out_forum"), known),
+        _group(VALIDATION, folder, ("validation", "validation_forum"), known),
         Group(
             RED_FLAGS,
             tuple(
@@ -72,6 +63,16 @@ def own(known: Mapping[str, str], tests: Path = TESTS) -> list[Group]:
             ),
         ),
     ]
+
+
+def _group(name: str, folder: Path, parts: Sequence[str], known: Mapping[str, str]) -> Group:
+    """All questions of the parts, and the conversations of those that have some."""
+    talks = sorted(folder.glob(f"{name}*_dialogues.jsonl"))
+    return Group(
+        name,
+        tuple(item for part in parts for item in load_questions(folder / f"{part}.jsonl", known)),
+        tuple(talk for file in talks for talk in load_dialogues(file, known)),
+    )
 
 
 def extra(

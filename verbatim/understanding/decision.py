@@ -26,13 +26,19 @@ class OperatingPoints:
 
     Attributes:
         answer_at: probability of the likeliest passages from which they are shown.
+        answer_at_follow_up: the same for a message that is read after the question before it:
+            what it is about is known, and only what is asked of it is in doubt.
         answer_share: probability of all answered questions, as a share of what is answered
             or declined, from which a passage is shown.
+        chat_at: the same for small talk and requests like "say that again": what is none of
+            our subjects looks a little like chatting.
         understood_at: probability of the likeliest outcome below which we ask what was meant.
     """
 
-    answer_at: float = 0.3
+    answer_at: float = 0.5
+    answer_at_follow_up: float = 0.3
     answer_share: float = 0.6
+    chat_at: float = 0.5
     understood_at: float = 0.15
 
     @classmethod
@@ -81,14 +87,23 @@ class Decider:
         confidence = min(1.0, sums[self._outcome(intent)])
         if judgement.lacks_context and not intent.startswith(_NEED_NO_QUESTION):
             return Decision(UNCLEAR, confidence)
-        if confidence < self._points.understood_at:
+        if confidence < self._least(intent, judgement.follows_up):
             return Decision(UNCLEAR, confidence)
         if intent.startswith(ANSWERED) and (
-            confidence < self._points.answer_at
-            or answered < self._points.answer_share * (answered + declined)
+            answered < self._points.answer_share * (answered + declined)
         ):
             return Decision(UNCLEAR, confidence)
         return Decision(intent, confidence)
+
+    def _least(self, intent: str, follows_up: bool) -> float:
+        """The confidence below which an intent is not acted on."""
+        points = self._points
+        if intent.startswith(ANSWERED):
+            least = points.answer_at_follow_up if follows_up else points.answer_at
+            return max(least, points.understood_at)
+        if intent.startswith(_NEED_NO_QUESTION) and not follows_up:
+            return max(points.chat_at, points.understood_at)
+        return points.understood_at
 
     def _outcome(self, intent: str) -> str:
         if intent not in self._outcomes:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verbatim.understanding.follow_ups import NEEDS_CONTEXT, FollowUp
+from verbatim.understanding.follow_ups import LONGEST, NEEDS_CONTEXT, FollowUp
 from verbatim.understanding.weights import Array
 
 NO_CONTEXT = -1
-_TIMES_IN_CONTEXT = 2
+_TIMES_IN_CONTEXT = 3
 _JITTER = 2.0
 """Tokens by which lengths are blurred before sorting, so that each epoch has other batches."""
 
@@ -71,11 +71,16 @@ class Examples:
     def epoch(self, in_context: float, random: np.random.Generator) -> Array:
         """One epoch's (text, context, class) numbers as rows of int32.
 
-        Every text alone; every follow-up after two questions that give it a meaning; and a
-        share `in_context` of the messages after any question at all, meaning what they always
-        mean: so a message that stands on its own is not dragged along by what came before.
+        Every text alone, but for long follow-ups, which look like stories; every follow-up
+        after three questions that give it a meaning; and a share `in_context` of the messages
+        after any question at all, meaning what they always mean: so a message that stands on
+        its own is not dragged along by what came before.
         """
-        rows = [(number, NO_CONTEXT, int(label)) for number, label in enumerate(self.targets)]
+        rows = [
+            (number, NO_CONTEXT, int(label))
+            for number, label in enumerate(self.targets)
+            if number not in self.meanings or len(self.texts[number].split()) <= LONGEST
+        ]
         for number, pairs in self.meanings.items():
             for _ in range(_TIMES_IN_CONTEXT):
                 context, label = pairs[int(random.integers(len(pairs)))]

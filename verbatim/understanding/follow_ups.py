@@ -9,6 +9,9 @@ from verbatim.library.source_file import SourceFile
 
 NEEDS_CONTEXT = "needs_context"
 """What a follow-up is to someone who has not heard the question before it."""
+LONGEST = 15
+"""Words from which a message, however it ends, is a story of its own (of 134 follow-ups in the
+conversations of the validation set none is longer, and 2 are longer than 12)."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ STATES = tf.TensorSpec([None, None, SIZE], tf.float32)
 MASK = tf.TensorSpec([None, None], tf.float32)
 
 
-def lower_states(weights: Weights, ids: Sequence[Sequence[int]], layers: int) -> list[Array]:
+def lower_states(
+    weights: Weights, ids: Sequence[Sequence[int]], layers: int, precision: Any = tf.float32
+) -> list[Array]:
     """Of each text the states after the lowest `layers`, [length, SIZE]: they never change."""
     frozen = [
         {name: tf.constant(value) for name, value in layer_weights(weights, number).items()}
@@ -28,7 +30,7 @@ def lower_states(weights: Weights, ids: Sequence[Sequence[int]], layers: int) ->
     @tf.function(input_signature=[STATES, MASK], autograph=False)
     def run(states: Any, mask: Any) -> Any:
         for one in frozen:
-            states = layer(states, mask_bias(mask), one, Dropout(0.0, 0))
+            states = layer(states, mask_bias(mask), one, Dropout(0.0, 0), precision)
         return states
 
     found: list[Array] = [np.empty(0)] * len(ids)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from verbatim.understanding.follow_ups import NEEDS_CONTEXT
+from verbatim.understanding.follow_ups import LONGEST, NEEDS_CONTEXT
 from verbatim.understanding.outcomes import URGENT
 from verbatim.understanding.reading import Reading
 from verbatim.understanding.weights import Array
@@ -20,7 +20,8 @@ class Weighing:
     Attributes:
         temperature: divides logits, so that confidences are about as often right as they say.
         context_at: probability of NEEDS_CONTEXT from which a message is read as a follow-up.
-        lacks_at: the same where no question was spoken of: from here on it cannot be understood.
+        lacks_at: the same where no question was spoken of: from here on it cannot be understood,
+            if it is no longer than follow-ups are (`follow_ups.LONGEST`).
         alarm_floor: probability of an emergency in the whole message from which its sentences
             are asked as well; one sentence of a story ("then I just collapsed on the sofa")
             means little without the rest.
@@ -73,7 +74,9 @@ def judge(reading: Reading, weighing: Weighing) -> Judgement:
     return Judgement(
         probabilities={reading.labels[number]: float(chosen[number]) / total for number in intents},
         follows_up=in_context is not None,
-        lacks_context=in_context is None and wants >= weighing.lacks_at,
+        lacks_context=in_context is None
+        and wants >= weighing.lacks_at
+        and reading.words <= LONGEST,
         urgent=_alarm(reading, [alone, chosen], weighing),
     )
 

@@ -24,12 +24,14 @@ class Reading:
         whole: the message on its own.
         encode_sentences: computes `sentences`.
         encode_in_context: computes `in_context`; None where no question was spoken of.
+        words: how many the message has.
     """
 
     labels: tuple[str, ...]
     whole: Array
     encode_sentences: Callable[[], Sequence[Array]] = tuple
     encode_in_context: Callable[[], Array] | None = None
+    words: int = 1
 
     @cached_property
     def sentences(self) -> Sequence[Array]:

@@ -82,10 +82,12 @@ class Reading:
     Attributes:
         fired: rules that hold, in the order of `GROUPS`.
         excused: rules whose words are there but were taken back by a condition.
+        figurative: whether a figure of speech was left out.
     """
 
     fired: tuple[Rule, ...]
     excused: tuple[Rule, ...]
+    figurative: bool = False
 
 
 class RedFlagRules:
@@ -97,7 +99,8 @@ class RedFlagRules:
 
     def read(self, message: str) -> Reading:
         """Each pattern is looked for in each sentence; the sides of an `&` in all of them."""
-        sentences = [self._literal(sentence) for sentence in plain_sentences(message)]
+        written = plain_sentences(message)
+        sentences = [self._literal(sentence) for sentence in written]
         fired, excused = [], []
         for rule in self.rules:
             tellings = rule.tellings(sentences)
@@ -106,14 +109,19 @@ class RedFlagRules:
                 fired.append(rule)
             elif tellings:
                 excused.append(rule)
-        return Reading(tuple(fired), tuple(excused))
+        return Reading(tuple(fired), tuple(excused), figurative=sentences != written)
 
     def _literal(self, sentence: Sentence) -> Sentence:
-        """The sentence with each figure of speech as one word that no pattern knows."""
-        texts = [sentence.text, *sentence.clauses]
+        """The sentence with each figure of speech as one word that no pattern knows.
+
+        Words on both sides of a comma are no figure: "I took too many, side effects are bad".
+        """
+        text, clauses = sentence.text, sentence.clauses
         for (figure,) in self._figures:
-            texts = [figure.sub(" -", text) for text in texts]
-        return Sentence(texts[0], tuple(texts[1:]))
+            if any(figure.search(clause) for clause in clauses):
+                text = figure.sub(" -", text)
+                clauses = tuple(figure.sub(" -", clause) for clause in clauses)
+        return Sentence(text, clauses)
 
 
 def _is_all(whole: re.Pattern[str], text: str) -> bool:

@@ -34,8 +34,9 @@ class RedFlags(GraphComponent):
 
     It is one if a rule of content/red_flags.yml fires, or if the classifier's
     `urgent_probability` reaches `threshold`. Where a rule's words are there but a condition
-    takes them back ("is fever a sign of relapse?"), the classifier, which sees the same
-    words, has to be surer: `threshold_excused`. An urgent intent that falls short gives way
+    takes them back ("is fever a sign of relapse?"), or a figure of speech ("the suspense is
+    killing me"), the classifier, which sees the same words, has to be surer:
+    `threshold_excused`. An urgent intent that falls short gives way
     to the best other intent of the ranking.
     """
 
@@ -77,7 +78,7 @@ class RedFlags(GraphComponent):
         probability = _probability(message, ranking)
         if reading.fired:
             group, confidence = _group(reading, ranking), _CERTAIN
-        elif probability >= (self._threshold_excused if reading.excused else self._threshold):
+        elif probability >= self._needed(reading):
             group, confidence = _best(ranking, urgent=True)["name"], probability
         else:
             intent = message.get(INTENT) or {}
@@ -85,6 +86,10 @@ class RedFlags(GraphComponent):
                 message.set(INTENT, _best(ranking, urgent=False), add_to_output=True)
             return
         message.set(INTENT, {"name": group, "confidence": confidence}, add_to_output=True)
+
+    def _needed(self, reading: Reading) -> float:
+        excused = reading.excused or reading.figurative
+        return self._threshold_excused if excused else self._threshold
 
 
 def _probability(message: Message, ranking: list[dict[str, Any]]) -> float:

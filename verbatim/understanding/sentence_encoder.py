@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from verbatim.settings import ROOT
 from verbatim.understanding.encoder import Encoder, save
 from verbatim.understanding.examples import Examples
 from verbatim.understanding.follow_ups import load_follow_ups
+from verbatim.understanding.plan import Plan
 from verbatim.understanding.reading import READING, Reading
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.weights import SHA256, Array, load_weights, model_folder
@@ -32,18 +34,7 @@ logger = logging.getLogger(__name__)
 
 _QUESTION = "question"  # slot: intent of the question last spoken of
 _MOST_SENTENCES = 12
-_PLAN = (
-    "epochs",
-    "tuned_layers",
-    "batch",
-    "rate",
-    "head_rate",
-    "sharpness",
-    "smoothing",
-    "dropout",
-    "in_context",
-    "seed",
-)
+_PLAN = tuple(field.name for field in fields(Plan))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -120,7 +111,7 @@ class SentenceEncoder(GraphComponent):
         tokens = Tokens(folder / "tokenizer.json")
         ids = [tokens.ids(text) for text in examples.texts]
         # TensorFlow takes seconds to import and is of no use once a model is trained.
-        from verbatim.understanding.tuning import Plan, tune
+        from verbatim.understanding.tuning import tune
 
         chosen = {key: self._config[key] for key in _PLAN if self._config[key] is not None}
         tuned = tune(weights, ids, examples, Plan(**chosen))
@@ -154,6 +145,7 @@ class SentenceEncoder(GraphComponent):
         reading = Reading(
             labels=encoder.labels,
             whole=encoder.logits(embedding),
+            words=len(text.split()),
             encode_sentences=partial(_sentences, encoder, text),
             encode_in_context=(
                 partial(_logits, encoder, text, question) if encoder.knows(question) else None
@@ -182,6 +174,7 @@ _SOURCES = {
     "lower_layers",
     "onnx_graph",
     "optimiser",
+    "plan",
     "quantisation",
     "spelling",
     "tf_layers",

@@ -78,11 +78,11 @@ class SeveralQuestions(GraphComponent):
         if len(different) < 2:
             return
         message.set(SEVERAL, True, add_to_output=True)
+        # Where none of them is answered, the mixture of them must not be, either.
         answered = [(i, p) for i, p in asked if i.startswith(ANSWERED)]
-        if answered:
-            intent, probability = answered[0]
-            message.set(
-                INTENT,
-                {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: probability},
-                add_to_output=True,
-            )
+        intent, probability = (answered or asked)[0]
+        message.set(
+            INTENT,
+            {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: probability},
+            add_to_output=True,
+        )

@@ -20,6 +20,8 @@ _LONG = 9
 """Letters from which two slips are put right."""
 _OFTEN = 3
 """How often a word must come in the examples to be no slip itself."""
+_FAR_MORE = 12
+"""How many times as often a neighbour must come to make a word its misspelling."""
 _VOWELS = frozenset("aeiou")
 _ENDINGS = frozenset({"s", "es", "d", "ed", "r", "er", "y", "ly", "n", "en", "al"})
 
@@ -49,7 +51,24 @@ class Spelling:
             for word, count in counts.items()
             if len(word) >= _SHORTEST and (count >= 2 if word in known else count >= _OFTEN)
         }
-        return cls(frequencies, known)
+        # The examples are misspelt, too: "refactory" comes often, and is no word for all that.
+        everything = cls(frequencies, known)
+        return cls(
+            {
+                word: count
+                for word, count in frequencies.items()
+                if word in known or not everything.is_common_slip(word)
+            },
+            known,
+        )
+
+    def is_common_slip(self, word: str) -> bool:
+        """Whether a long word stands beside one that comes far more often, one slip away."""
+        return len(word) >= _MEDIUM and any(
+            self.frequencies[other] >= _FAR_MORE * self.frequencies[word]
+            and distance(word, other) == 1
+            for other in self._candidates(word)
+        )
 
     def correct(self, text: str) -> str:
         """The text with slips put right; everything else stays as it is."""
@@ -59,13 +78,17 @@ class Spelling:
         word = written.lower()
         if len(word) < _SHORTEST or word in self.frequencies or word in self._known:
             return written
-        near = {other for form in _with_one_letter_less(word) for other in self._near.get(form, ())}
-        found = {other: distance(word, other) for other in near if _could_be(word, other)}
+        found = {other: distance(word, other) for other in self._candidates(word)}
         allowed = 2 if len(word) >= _LONG else 1
         best = [other for other, slips in found.items() if slips <= allowed]
         if not best:
             return written
         return min(best, key=lambda other: (found[other], -self.frequencies[other], other))
+
+    def _candidates(self, word: str) -> set[str]:
+        """Words that it may stand for."""
+        near = {other for form in _with_one_letter_less(word) for other in self._near.get(form, ())}
+        return {other for other in near - {word} if _could_be(word, other)}
 
 
 def _could_be(word: str, other: str) -> bool:

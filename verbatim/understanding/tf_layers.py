@@ -48,22 +48,35 @@ class Dropout:
         return tf.nn.experimental.stateless_dropout(states, self._rate, seed)
 
 
-def layer(states: Any, bias: Any, weights: dict[str, Any], dropout: Dropout) -> Any:
+def product(rows: Any, matrix: Any, precision: Any = tf.float32) -> Any:
+    """Rows times a matrix, float32; in bfloat16 they are rounded for the product alone.
+
+    A processor that knows bfloat16 multiplies it nearly twice as fast (measured: 101 against
+    180 GFLOP/s on two cores); one that does not is no slower than with float32.
+    """
+    if precision == tf.float32:
+        return tf.matmul(rows, matrix)
+    return tf.cast(tf.matmul(tf.cast(rows, precision), tf.cast(matrix, precision)), tf.float32)
+
+
+def layer(
+    states: Any, bias: Any, weights: dict[str, Any], dropout: Dropout, precision: Any = tf.float32
+) -> Any:
     """One transformer layer; float32 [batch, length, SIZE] to the same."""
     shape = tf.shape(states)
     batch, length = shape[0], shape[1]
     # Flat rows make one large product of many small ones, which is what CPUs are good at.
     rows = tf.reshape(states, [batch * length, SIZE])
-    mixed = tf.matmul(rows, weights["qkv"]) + weights["qkv_bias"]
+    mixed = product(rows, weights["qkv"], precision) + weights["qkv_bias"]
     split = tf.reshape(mixed, [batch, length, 3, HEADS, SIZE // HEADS])
     query, key, value = tf.unstack(tf.transpose(split, [2, 0, 3, 1, 4]))
     scores = tf.matmul(query, key, transpose_b=True) * (SIZE // HEADS) ** -0.5
     context = tf.matmul(dropout(tf.nn.softmax(scores + bias)), value)
     flat = tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [batch * length, SIZE])
-    attended = dropout(tf.matmul(flat, weights["mix"]) + weights["mix_bias"])
+    attended = dropout(product(flat, weights["mix"], precision) + weights["mix_bias"])
     rows = normalise(rows + attended, weights["mix_scale"], weights["mix_shift"])
-    wide = tf.nn.gelu(tf.matmul(rows, weights["widen"]) + weights["widen_bias"])
-    narrow = dropout(tf.matmul(wide, weights["narrow"]) + weights["narrow_bias"])
+    wide = tf.nn.gelu(product(rows, weights["widen"], precision) + weights["widen_bias"])
+    narrow = dropout(product(wide, weights["narrow"], precision) + weights["narrow_bias"])
     rows = normalise(rows + narrow, weights["out_scale"], weights["out_shift"])
     return tf.reshape(rows, [batch, length, SIZE])
 

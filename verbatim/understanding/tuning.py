@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,43 +12,19 @@ import tensorflow as tf
 
 from verbatim.understanding.examples import NO_CONTEXT, Examples, batches, pad
 from verbatim.understanding.lower_layers import BATCH, MASK, STATES, lower_states
-from verbatim.understanding.optimiser import AdamW
+from verbatim.understanding.optimiser import Adam
+from verbatim.understanding.plan import Plan
 from verbatim.understanding.tf_layers import Dropout, embed, layer, mask_bias
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import LAYERS, SIZE, Array, Weights, layer_weights
 
 logger = logging.getLogger(__name__)
 
+_HARD = 0.75
+"""Of the examples that an epoch revisits, the share that are the hardest."""
+
 _NUMBERS = tf.TensorSpec([None], tf.int32)
 _NUMBER = tf.TensorSpec([], tf.int32)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How to train; the figures behind the defaults are in docs/understanding.md.
-
-    Attributes:
-        epochs: times every example is seen.
-        tuned_layers: how many of the upper layers learn.
-        batch: examples a step.
-        rate: peak learning rate of the layers; `head_rate` of the head.
-        sharpness: factor on cosines that makes logits of them.
-        smoothing: share of a label spread over all classes.
-        dropout: share of states dropped in training.
-        in_context: share of the messages shown after any question, too.
-        seed: of everything random.
-    """
-
-    epochs: int = 3
-    tuned_layers: int = 3
-    batch: int = 48
-    rate: float = 4e-4
-    head_rate: float = 2e-3
-    sharpness: float = 16.0
-    smoothing: float = 0.1
-    dropout: float = 0.1
-    in_context: float = 0.3
-    seed: int = 1
 
 
 def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, plan: Plan) -> Tuned:
@@ -65,7 +40,7 @@ def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, pla
     tf.config.experimental.enable_op_determinism()
     began = time.monotonic()
     joint = LAYERS - plan.tuned_layers
-    states = lower_states(weights, ids, joint)
+    states = lower_states(weights, ids, joint, tf.dtypes.as_dtype(plan.precision))
     logger.info("Encoder: read %d examples, %.0f s.", len(examples), time.monotonic() - began)
     tuner = _Tuner(weights, states, examples, plan)
     random = np.random.default_rng(plan.seed)
@@ -102,6 +77,8 @@ class _Tuner:
         self._lengths = np.array([len(one) for one in states])
         self._examples = examples
         self._plan = plan
+        self._precision = tf.dtypes.as_dtype(plan.precision)
+        self._losses = np.zeros((len(states), 2), np.float32)  # alone, and after a question
         self._layers = [
             {name: tf.Variable(value) for name, value in layer_weights(weights, number).items()}
             for number in range(LAYERS - plan.tuned_layers, LAYERS)
@@ -142,7 +119,7 @@ class _Tuner:
         states = tf.concat([states, joined], 1)
         bias = mask_bias(tf.concat([mask, present], 1))
         for one in self._layers:
-            states = layer(states, bias, one, dropout)
+            states = layer(states, bias, one, dropout, self._precision)
         return embed(states[:, :-1], mask)
 
     def _build(self) -> None:
@@ -160,7 +137,9 @@ class _Tuner:
         # There are few examples for each context's vector: it learns faster than the layers.
         rates = [plan.rate] * len(inner) + [5 * plan.rate, plan.head_rate, plan.head_rate]
         rows = len(self._examples.epoch(plan.in_context, np.random.default_rng(0)))
-        optimiser = AdamW(variables, rates, plan.epochs * -(-rows // plan.batch))
+        later = int(plan.revisited * rows)
+        steps = -(-rows // plan.batch) + (plan.epochs - 1) * -(-later // plan.batch)
+        optimiser = Adam(variables, rates, steps)
 
         @tf.function(input_signature=[STATES, MASK, _NUMBERS, _NUMBERS, _NUMBER], autograph=False)
         def step(states: Any, mask: Any, context: Any, target: Any, number: Any) -> Any:
@@ -168,26 +147,39 @@ class _Tuner:
                 embedding = self._embed(states, mask, context, Dropout(plan.dropout, number))
                 logits = plan.sharpness * tf.matmul(embedding, tf.math.l2_normalize(self.head, 0))
                 wanted = tf.one_hot(target, classes) * (1 - plan.smoothing)
-                loss = tf.reduce_mean(
-                    tf.nn.softmax_cross_entropy_with_logits(
-                        wanted + plan.smoothing / classes, logits + self.bias
-                    )
+                losses = tf.nn.softmax_cross_entropy_with_logits(
+                    wanted + plan.smoothing / classes, logits + self.bias
                 )
+                loss = tf.reduce_mean(losses)
             optimiser.apply(tape.gradient(loss, variables), number)
-            return loss
+            return losses
 
         self._learn = step
 
     def epoch(self, random: np.random.Generator) -> float:
-        """Sees every example; returns the mean loss."""
+        """Sees every example, or from the second epoch on a part; returns the mean loss."""
         rows = self._examples.epoch(self._plan.in_context, random)
+        if self._step:
+            rows = self._worth_a_visit(rows, random)
         losses = []
         for chosen in batches(self._lengths[rows[:, 0]], self._plan.batch, random):
             self._step += 1
             text, context, target = rows[chosen].T
             padded, mask = pad([self._states[number] for number in text])
-            losses.append(float(self._learn(padded, mask, context, target, self._step)))
-        return float(np.mean(losses))
+            found = self._learn(padded, mask, context, target, self._step).numpy()
+            self._losses[text, (context != NO_CONTEXT).astype(int)] = found
+            losses.append(found)
+        return float(np.mean(np.concatenate(losses)))
+
+    def _worth_a_visit(self, rows: Array, random: np.random.Generator) -> Array:
+        """Mostly the rows that went worst; of what is known by now a sample, lest it be lost."""
+        many = int(self._plan.revisited * len(rows))
+        losses = self._losses[rows[:, 0], (rows[:, 1] != NO_CONTEXT).astype(int)]
+        order = np.argsort(-losses, kind="stable")
+        worst = int(_HARD * many)
+        others = random.choice(order[worst:], many - worst, replace=False)
+        visited: Array = rows[np.sort(np.concatenate([order[:worst], others]))]
+        return visited
 
     def tuned_layers(self) -> list[Weights]:
         return [{name: v.numpy() for name, v in one.items()} for one in self._layers]
