@@ -42,7 +42,7 @@ format: .venv/.dev ## let ruff format the code
 
 test: check ## everything that CI runs
 	@$(PYTHON) -m verbatim train
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
 evaluate: .venv/.dev ## train, score, and write reports/evaluation.html
 	@$(PYTHON) -m verbatim evaluate

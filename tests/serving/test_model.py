@@ -4,9 +4,10 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from rasa.engine.exceptions import GraphComponentException
 
-from verbatim.errors import ModelError
-from verbatim.serving.model import content_fingerprint, fingerprint, verify
+from verbatim.errors import ContentError, ModelError
+from verbatim.serving.model import content_fingerprint, fingerprint, train, verify
 
 
 def archive(folder: Path, content: bytes = b"model", digest_of: bytes = b"model") -> Path:
@@ -40,6 +41,38 @@ def project(folder: Path) -> Path:
     (folder / "requirements").mkdir()
     (folder / "requirements/run.txt").write_text("x")
     return folder
+
+
+def test_what_a_component_says_of_its_files_reaches_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rasa wraps errors of components, and whoever trains would see pages of its insides."""
+    import rasa
+
+    root, models = project(tmp_path / "project"), tmp_path / "models"
+
+    def fails(output: str, fixed_model_name: str, **_: object) -> None:
+        (Path(output) / f"{fixed_model_name}.tar.gz").write_bytes(b"half a model")
+        wrong = ContentError(root / "data/follow_ups.yml", 7, "It is empty.", "Write some.")
+        raise GraphComponentException("Error running a node.") from wrong
+
+    monkeypatch.setattr(rasa, "train", fails)
+    with pytest.raises(ContentError, match=r"follow_ups\.yml:7: It is empty\. Write some\."):
+        train(root, models)
+    assert list(models.iterdir()) == []
+
+
+def test_an_error_of_rasa_itself_stays_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import rasa
+
+    def fails(**_: object) -> None:
+        raise GraphComponentException("Error running a node.") from KeyError("x")
+
+    monkeypatch.setattr(rasa, "train", fails)
+    with pytest.raises(GraphComponentException):
+        train(project(tmp_path / "project"), tmp_path / "models")
 
 
 def test_other_data_is_another_model_for_the_same_content(tmp_path: Path) -> None:

@@ -148,6 +148,11 @@ def test_rasa_trains_again_when_the_follow_ups_change(
     assert SentenceEncoder.fingerprint_addon(config) != before
 
 
+def test_the_fingerprint_needs_no_more_than_config_yml_says() -> None:
+    default = SentenceEncoder.get_default_config()
+    assert SentenceEncoder.fingerprint_addon({}) == SentenceEncoder.fingerprint_addon(default)
+
+
 def test_every_module_that_shapes_a_model_is_in_the_fingerprint() -> None:
     folder = ROOT / "verbatim" / "understanding"
     for name in sentence_encoder._SOURCES:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from verbatim.errors import ModelError
+from verbatim.errors import ModelError, VerbatimError
 from verbatim.serving.archive import without_training
 from verbatim.settings import ROOT
 
@@ -78,11 +78,13 @@ def train(root: Path = ROOT, models: Path = MODELS) -> Path:
 
     Raises:
         ModelError: training failed; Rasa has printed why.
+        VerbatimError: what a component of ours says of its files.
     """
     path = path_of_current(root, models)
     if path.exists() and _digest_file(path).exists():
         return path
     import rasa
+    from rasa.engine.exceptions import GraphComponentException
 
     models.mkdir(parents=True, exist_ok=True)
     unfinished = f"unfinished-{os.getpid()}"
@@ -100,6 +102,11 @@ def train(root: Path = ROOT, models: Path = MODELS) -> Path:
         digest = hashlib.sha256((models / f"{unfinished}.served").read_bytes()).hexdigest()
         _digest_file(path).write_text(f"{digest}  {path.name}\n", encoding="utf-8")
         (models / f"{unfinished}.served").replace(path)
+    except GraphComponentException as error:
+        cause: BaseException | None = error
+        while cause is not None and not isinstance(cause, VerbatimError):
+            cause = cause.__cause__
+        raise cause or error from None
     finally:
         for left in models.glob(f"{unfinished}.*"):
             left.unlink()

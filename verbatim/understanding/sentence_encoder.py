@@ -89,7 +89,11 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Changes with the follow-ups, the weights and our code: what Rasa does not look at."""
+        """Changes with the follow-ups, the weights and our code: what Rasa does not look at.
+
+        Where Rasa looks for what it has cached, it hands over only what config.yml says.
+        """
+        config = {**cls.get_default_config(), **config}
         digest = hashlib.sha256(SHA256.encode())
         digest.update((ROOT / config["follow_ups"]).read_bytes())
         for file in sorted(Path(__file__).parent.glob("*.py")):
