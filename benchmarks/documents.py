@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import generated, load, processes
-from benchmarks.setups import Server, Setup, store
+from benchmarks.server import Server
+from benchmarks.setups import Setup, store
 
 _MOST_QUESTIONS = 300
 

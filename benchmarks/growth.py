@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks import load, processes
-from benchmarks.setups import Server
+from benchmarks.server import Server
 
 _AROUND = 10
 """Turns over which a figure is taken."""

@@ -7,15 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.setups import (
+from benchmarks.pipelines import (
     DEFAULT_PIPELINE,
     DEFAULT_POLICIES,
     LEAN_PIPELINE,
     LEAN_POLICIES,
-    Setup,
-    stock,
-    store,
 )
+from benchmarks.setups import Setup, stock, store
 from verbatim.settings import ROOT
 
 JSONSCHEMA = "jsonschema==4.17.3"

@@ -26,13 +26,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def program(name: str, package: str) -> str:
-    """Where a program is.
+def program(name: str, package: str, places: Sequence[str] = ()) -> str:
+    """Where a program is; `places` come before the path.
 
     Raises:
         MissingError: nowhere.
     """
-    places = [os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]
+    places = [*places, os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]
     places += [str(p) for p in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
     found = shutil.which(name, path=os.pathsep.join(places))
     if found is None:
@@ -93,6 +93,32 @@ def redis(folder: Path) -> Iterator[int]:
     ]
     with running(command, port, folder / "redis.log"):
         yield port
+
+
+@contextmanager
+def rabbitmq(folder: Path) -> Iterator[int]:
+    """The port of a RabbitMQ on loopback, with its usual account guest/guest."""
+    server = program("rabbitmq-server", "rabbitmq-server", places=["/usr/lib/rabbitmq/bin"])
+    port = free_port()
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "ERL_EPMD_ADDRESS": "127.0.0.1",
+        "ERL_EPMD_PORT": str(free_port()),
+        "RABBITMQ_NODENAME": f"verbatim{port}@localhost",
+        "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+        "RABBITMQ_NODE_PORT": str(port),
+        "RABBITMQ_DIST_PORT": str(free_port()),
+        "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+        "RABBITMQ_LOG_BASE": str(folder / "logs"),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+    }
+    try:
+        with running([server], port, folder / "rabbitmq.log", env=environment):
+            yield port
+    finally:  # Erlang leaves its directory of names running
+        subprocess.run(["epmd", "-kill"], env=environment, capture_output=True, check=False)
 
 
 @contextmanager

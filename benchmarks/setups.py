@@ -16,40 +16,10 @@ import yaml
 
 from benchmarks import services
 from benchmarks.channels import Channel, Rest, Web
+from benchmarks.server import Server
 from verbatim.settings import ROOT
 
-_START_SECONDS = 600
 _COPIED = ("actions", "content", "data", "verbatim", "domain.yml", "credentials.yml", "config.yml")
-
-DEFAULT_PIPELINE: list[dict[str, object]] = [
-    {"name": "WhitespaceTokenizer"},
-    {"name": "RegexFeaturizer"},
-    {"name": "LexicalSyntacticFeaturizer"},
-    {"name": "CountVectorsFeaturizer"},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
-    {"name": "EntitySynonymMapper"},
-    {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
-    {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
-]
-"""What Rasa's documentation and `rasa init` suggest."""
-
-DEFAULT_POLICIES: list[dict[str, object]] = [
-    {"name": "MemoizationPolicy"},
-    {"name": "RulePolicy"},
-    {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
-    {"name": "TEDPolicy", "max_history": 5, "epochs": 100, "constrain_similarities": True},
-]
-
-LEAN_PIPELINE: list[dict[str, object]] = [
-    {"name": "WhitespaceTokenizer"},
-    {"name": "CountVectorsFeaturizer"},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "LogisticRegressionClassifier"},
-    {"name": "FallbackClassifier", "threshold": 0.1},
-]
-
-LEAN_POLICIES: list[dict[str, object]] = [{"name": "RulePolicy"}]
 
 
 @dataclass
@@ -203,46 +173,6 @@ class Setup:
                     except subprocess.TimeoutExpired:
                         process.kill()
                         process.wait()
-
-
-@dataclass
-class Server:
-    """A set-up that is being served.
-
-    Attributes:
-        name: of the set-up.
-        channel: how to talk to it.
-        pids: of its processes, without their children.
-        begun: when it was started (`time.perf_counter`).
-    """
-
-    name: str
-    channel: Channel
-    pids: list[int]
-    begun: float
-
-    async def first_answer(self, question: str) -> float:
-        """Seconds from the start to the first answer.
-
-        Raises:
-            TimeoutError: none came.
-        """
-        import asyncio
-
-        import aiohttp
-
-        from benchmarks.load import session
-
-        async with session() as http:
-            while time.perf_counter() - self.begun < _START_SECONDS:
-                try:
-                    conversation = await self.channel.open(http)
-                    if await self.channel.say(http, conversation, question):
-                        return time.perf_counter() - self.begun
-                except (aiohttp.ClientError, asyncio.TimeoutError):
-                    pass
-                await asyncio.sleep(0.1)
-        raise TimeoutError(f"{self.name} gives no answer")
 
 
 def store(memory: bool = False) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks import load, processes
-from benchmarks.setups import Server
+from benchmarks.server import Server
 
 SHARE = 0.7
 _CLIENTS = 16

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks import load, processes
-from benchmarks.setups import Server, Setup
+from benchmarks.server import Server
+from benchmarks.setups import Setup
 
 _HALF = 0.5
 

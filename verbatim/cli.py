@@ -98,6 +98,8 @@ def _trained() -> Path:
     if not path_of_current().exists():
         print("Training: content, data or configuration is new.", flush=True)
         logs.show_progress()
+        # The only switch of the bars that Rasa draws for each story; ours is set already.
+        os.environ.setdefault("LOG_LEVEL", "WARNING")
     return train()
 
 

@@ -80,14 +80,14 @@ async def test_a_killed_process_has_stored_every_turn_it_acknowledged(file):
 async def test_an_append_returns_after_the_disk_has_it(file, monkeypatch):
     log = SqliteLog(file)
     order = []
-    flush = log._flusher.flush
+    flush = log._file.flusher.flush
 
     async def slow():
         await asyncio.sleep(0.02)
         order.append("disk")
         await flush()
 
-    monkeypatch.setattr(log._flusher, "flush", slow)
+    monkeypatch.setattr(log._file.flusher, "flush", slow)
     await say(WindowTrackerStore(log, DOMAIN), "ann", "one")
     order.append("reply")
     assert order == ["disk", "reply"]
@@ -161,7 +161,7 @@ async def test_a_disk_that_refuses_to_flush_is_an_error(file, monkeypatch):
     async def refuse():
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(log._flusher, "flush", refuse)
+    monkeypatch.setattr(log._file.flusher, "flush", refuse)
     with pytest.raises(StoreError, match="not on disk"):
         await say(WindowTrackerStore(log, DOMAIN), "ann", "one")
     log.close()

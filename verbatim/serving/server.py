@@ -27,6 +27,8 @@ from verbatim.store.redis_locks import RedisLockStore
 from verbatim.store.tracker_store import WindowTrackerStore
 
 _CREDENTIALS = ROOT / "credentials.yml"
+_BROKER_SECONDS = 5.0
+"""How long a process that stops waits for its event broker at most."""
 
 
 def endpoints(settings: Settings) -> AvailableEndpoints:
@@ -55,6 +57,7 @@ def build(model: Path, settings: Settings, credentials: Path = _CREDENTIALS) -> 
     observation.install(app)
     site.install(app, content, settings, key(settings.secret, settings.state), others)
     app.register_listener(partial(_load, model, settings), "before_server_start")
+    app.register_listener(_tell_the_broker, "before_server_stop")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     app.register_listener(_close, "after_server_stop")
     return app
@@ -67,6 +70,15 @@ async def _load(
     loaded = await load(model, endpoints(settings), loop)
     app.ctx.agent, app.ctx.store = loaded.agent, loaded.store
     ModelChange(loaded.agent).listen(loop)
+
+
+async def _tell_the_broker(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    """Events that are stored and on their way reach the broker before the loop ends."""
+    broker = getattr(getattr(app.ctx, "store", None), "event_broker", None)
+    # Where Rasa's broker keeps what it is sending; there is no public way to wait for it.
+    sending = list(getattr(broker, "_background_tasks", ()))
+    if sending:
+        await asyncio.wait(sending, timeout=_BROKER_SECONDS)
 
 
 async def _close(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
