@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,14 @@ import requests
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 120
 TURN_SECONDS = 30
+
+
+def open_to_others(folder: Path) -> None:
+    """Lets other accounts into a temporary folder: PostgreSQL does not run as root."""
+    for one in (folder, *folder.parents):
+        if one == Path(tempfile.gettempdir()):
+            return
+        one.chmod(0o755)
 
 
 def free_port() -> int:

@@ -16,7 +16,7 @@ import pytest
 import requests
 
 from benchmarks import services
-from tests.conftest import ROOT, Conversation, Server, custom_of
+from tests.conftest import ROOT, Conversation, Server, custom_of, open_to_others
 
 QUESTION = "What is a donor leukocyte infusion?"
 
@@ -51,8 +51,7 @@ class Cluster:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # PostgreSQL runs under another account
+    open_to_others(folder)
     with ExitStack() as stack:
         try:
             postgres = stack.enter_context(services.postgres(folder / "postgres"))

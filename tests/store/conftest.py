@@ -19,6 +19,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from benchmarks import services
+from tests.conftest import open_to_others
 from verbatim.store.event_log import EventLog
 from verbatim.store.postgres_log import PostgresLog
 from verbatim.store.sqlite_log import SqliteLog
@@ -80,9 +81,7 @@ def said(tracker: DialogueStateTracker | None) -> list[str | None]:
 def postgres_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     try:
         folder = tmp_path_factory.mktemp("postgres")
-        # Another account runs it, and must get to the folder.
-        for parent in (folder, *folder.parents[:2]):
-            parent.chmod(0o755)
+        open_to_others(folder)
         with services.postgres(folder / "cluster") as port:
             yield port
     except services.MissingError as missing:
