@@ -31,7 +31,7 @@ def main() -> int:
     others = [] if options.alone else peers(work, options.epochs)
     setups = [durable, memory, *others]
     if {"throughput", "growth", "scale", "soak"} & set(options.parts):
-        _train(setups, report, options.epochs)
+        _train(setups, report, options.epochs, options.reuse)
     failed = False
     for part in options.parts:
         try:
@@ -43,17 +43,21 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _train(setups: list[Setup], report: Report, epochs: int) -> None:
+def _train(setups: list[Setup], report: Report, epochs: int, reuse: bool) -> None:
     rows = []
     for setup in setups:
         setup.prepare()
         if setup.model_of is not None:
             setup.take_model()
             continue
+        if reuse and setup.is_trained:
+            continue
         seconds = setup.train()
         rows.append(
             {"set-up": setup.name, "training s": seconds, "model MB": setup.model_megabytes}
         )
+    if not rows:
+        return
     report.add(
         "Training",
         f"From nothing, one after the other. What Rasa trains with TensorFlow: {epochs} epochs.",
@@ -126,6 +130,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=20, help="of each measurement")
     parser.add_argument("--soak", type=float, default=1800, help="seconds of the soak")
     parser.add_argument("--epochs", type=int, default=100, help="of the peer's default set-up")
+    parser.add_argument(
+        "--reuse", action="store_true", help="take the models that an earlier run has trained"
+    )
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument("--output", type=Path, default=ROOT / "reports" / "benchmark")
     parser.add_argument(

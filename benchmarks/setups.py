@@ -114,6 +114,11 @@ class Setup:
         return time.perf_counter() - begun
 
     @property
+    def is_trained(self) -> bool:
+        """Whether a model lies in its folder."""
+        return any((self.folder / "models").glob("*.tar.gz"))
+
+    @property
     def model_megabytes(self) -> float:
         """Size of the trained archive."""
         return max(m.stat().st_size for m in (self.folder / "models").glob("*.tar.gz")) / 1e6

@@ -52,12 +52,13 @@ def groups(sentences: dict[str, str]) -> list[sets.Group]:
 def asked(
     groups: list[sets.Group], library: Library, sentences: dict[str, str]
 ) -> dict[str, Asked]:
-    """Every question of ours, asked once of the model that `make train` makes."""
+    """The questions that have floors, asked once of the model that `make train` makes."""
     from verbatim.evaluation.run import ask_assistant
     from verbatim.serving.model import train
 
     with warnings.catch_warnings():
         # As the command line does: what Rasa and TensorFlow warn of only their authors can mend.
         warnings.simplefilter("ignore")
-        found = asyncio.run(ask_assistant(train(), groups, library, sentences))
+        wanted = [group for group in groups if group.name != sets.VALIDATION]
+        found = asyncio.run(ask_assistant(train(), wanted, library, sentences))
     return {one.name: one for one in found}

@@ -8,7 +8,6 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from verbatim.errors import ModelError
-from verbatim.evaluation import assistant
 from verbatim.evaluation.assistant import Assistant
 from verbatim.evaluation.items import Dialogue, Expectation, Item
 from verbatim.evaluation.outcome import Candidate
@@ -102,12 +101,11 @@ async def test_what_the_web_channel_refuses_is_never_right(
     assert agent.heard == []
 
 
-async def test_a_file_that_holds_no_model_is_said(
-    library: Library, sentences: dict[str, str], monkeypatch: pytest.MonkeyPatch
+async def test_a_file_that_is_not_what_was_trained_is_not_asked(
+    library: Library, sentences: dict[str, str], tmp_path: Path
 ) -> None:
-    async def load_agent(**_: object) -> Any:
-        return SimpleNamespace(processor=None)
-
-    monkeypatch.setattr(assistant, "load_agent", load_agent)
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        await Assistant.load(Path("model"), library, sentences)
+    model = tmp_path / "model.tar.gz"
+    model.write_bytes(b"something else")
+    (tmp_path / "model.tar.gz.sha256").write_text("0123  model.tar.gz\n")
+    with pytest.raises(ModelError, match="is not the model that was trained"):
+        await Assistant.load(model, library, sentences)

@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent, load_agent
+from rasa.core.agent import Agent
 from rasa.core.utils import AvailableEndpoints
 
 from verbatim.channel.request import Incoming
 from verbatim.channel.tokens import Session, Tokens
 from verbatim.channel.turns import Turns
-from verbatim.errors import ModelError
 from verbatim.evaluation.items import Dialogue, Item
 from verbatim.evaluation.judge import Reply, right
 from verbatim.evaluation.outcome import Candidate, Outcome
 from verbatim.evaluation.quoting import answer_of
 from verbatim.library import Library
 from verbatim.serving.actions import InProcessActions
+from verbatim.serving.loading import load
 
 _PATIENCE = 60.0
 """Seconds for one turn. Not what people would wait: a busy machine must not change figures."""
@@ -46,14 +46,10 @@ class Assistant:
         """Loads with conversations in memory: evaluation leaves nothing behind.
 
         Raises:
-            ModelError: the file holds no model that fits this code.
+            ModelError: the file is not the model that was trained, or cannot be loaded.
         """
-        agent = await load_agent(
-            model_path=str(model), endpoints=AvailableEndpoints(action=InProcessActions())
-        )
-        if agent.processor is None:
-            raise ModelError(f"{model} cannot be loaded: delete it and run `make train`.")
-        return cls(agent, library, sentences)
+        loaded = await load(model, AvailableEndpoints(action=InProcessActions()))
+        return cls(loaded.agent, library, sentences)
 
     async def ask(self, item: Item) -> Outcome:
         """Asks one message in a conversation of its own."""

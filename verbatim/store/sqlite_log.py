@@ -42,6 +42,7 @@ class SqliteLog:
     """
 
     def __init__(self, file: Path, busy_seconds: float = 5.0) -> None:
+        self.file = file
         self._file = SqliteFile(file, busy_seconds)
 
     def _number(self, query: str, *values: object) -> int:
