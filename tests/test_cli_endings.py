@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import runpy
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import ROOT
 from verbatim import cli, errors, logs
 from verbatim.settings import Settings
 
@@ -138,3 +141,27 @@ def test_the_package_is_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
         runpy.run_module("verbatim", run_name="__main__")
     assert ended.value.code == 5
     assert [settings.port for settings in given] == [5305]
+
+
+def test_numpy_is_loaded_with_one_thread() -> None:
+    """More of them wait by spinning: a whole core for nothing. It counts at the first import."""
+    code = (
+        "import contextlib, runpy, sys\n"
+        "sys.argv = ['verbatim', '--help']\n"
+        "with contextlib.suppress(SystemExit): runpy.run_module('verbatim', run_name='__main__')\n"
+        "import numpy, threadpoolctl\n"
+        "print([one['num_threads'] for one in threadpoolctl.threadpool_info()"
+        " if one['internal_api'] == 'openblas'])\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    ended = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    threads = json.loads(ended.stdout.splitlines()[-1])
+    assert threads
+    assert set(threads) == {1}

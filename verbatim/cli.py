@@ -32,8 +32,6 @@ _QUIET = {
 def _run(settings: Settings) -> int:
     from verbatim.serving.server import check_address, serve
 
-    # Threads of numpy wait for work by spinning; a question is too small to share out.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     check_address(settings.host, settings.port)
     serve(_trained_apart(), settings)
     return 0
