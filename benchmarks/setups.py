@@ -182,18 +182,16 @@ class Setup:
 
 def store(memory: bool = False) -> dict[str, object]:
     """endpoints.yml of ours on one machine."""
-    kept = (
-        {}
-        if memory
-        else {
-            "tracker_store": {
-                "type": "verbatim.store.DurableTrackerStore",
-                "db": "${VERBATIM_STATE}/conversations.sqlite",
-                "window": 20,
-            }
+    kept: dict[str, object] = {"type": "verbatim.store.MemoryTrackerStore"}
+    if not memory:
+        kept = {
+            "type": "verbatim.store.DurableTrackerStore",
+            "db": "${VERBATIM_STATE}/conversations.sqlite",
         }
-    )
-    return {**kept, "lock_store": {"type": "verbatim.store.LocalLockStore"}}
+    return {
+        "tracker_store": {**kept, "window": 20},
+        "lock_store": {"type": "verbatim.store.LocalLockStore"},
+    }
 
 
 def stock(memory: bool = False) -> dict[str, object]:

@@ -21,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from benchmarks import services
 from tests.conftest import open_to_others
 from verbatim.store.event_log import EventLog
+from verbatim.store.memory_log import MemoryLog
 from verbatim.store.postgres_log import PostgresLog
 from verbatim.store.sqlite_log import SqliteLog
 from verbatim.store.tracker_store import WindowTrackerStore
@@ -88,13 +89,17 @@ def postgres_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         pytest.skip(str(missing))
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
 def open_log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], EventLog]]:
     """Opens one and the same database anew at each call, as a process does that starts."""
     opened: list[EventLog] = []
 
     def sqlite() -> EventLog:
         opened.append(SqliteLog(tmp_path / "conversations.sqlite"))
+        return opened[-1]
+
+    def memory() -> EventLog:
+        opened[:] = opened or [MemoryLog()]
         return opened[-1]
 
     def postgres() -> EventLog:
@@ -107,7 +112,7 @@ def open_log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callabl
         empty(dsn)
         yield postgres
     else:
-        yield sqlite
+        yield {"sqlite": sqlite, "memory": memory}[request.param]
     for log in opened:
         log.close()
 

@@ -1,4 +1,4 @@
-"""Both durable stores: nothing is lost, little is read, and Rasa sees what it needs."""
+"""All our stores: nothing is lost, little is read, and Rasa sees what it needs."""
 
 from __future__ import annotations
 
@@ -225,6 +225,7 @@ async def test_the_export_is_what_rasa_publishes(store):
     assert [event["text"] for _, event in exported if event["event"] == "user"] == ["one"]
 
 
+@pytest.mark.parametrize("open_log", ["sqlite", "postgres"], indirect=True)
 async def test_rasas_own_store_reads_and_goes_on_with_our_table(open_store, open_log):
     store = open_store(window=NO_WINDOW)
     await say(store, "ann", "one", "two")

@@ -6,6 +6,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from tests.store.conftest import DOMAIN, said, say
 from verbatim.store.errors import StoreError
+from verbatim.store.memory_store import MemoryTrackerStore
 from verbatim.store.receipt import receipt
 from verbatim.store.sqlite_store import DurableTrackerStore
 from verbatim.store.witness import Witness, open_store
@@ -53,10 +54,11 @@ def test_a_store_that_does_not_exist_is_an_error_and_not_memory():
         open_store(EndpointConfig(type="verbatim.store.NoSuchStore"), None)
 
 
-def test_rasa_finds_ours_by_its_module_path(tmp_path):
-    store = open_store(
-        EndpointConfig(type="verbatim.store.DurableTrackerStore", db=str(tmp_path / "c.sqlite")),
-        None,
+@pytest.mark.parametrize("kind", [DurableTrackerStore, MemoryTrackerStore])
+def test_rasa_finds_ours_by_its_module_path(kind, tmp_path):
+    endpoint = EndpointConfig(
+        type=f"verbatim.store.{kind.__name__}", db=str(tmp_path / "c.sqlite"), window=20
     )
-    assert isinstance(store, DurableTrackerStore)
+    store = open_store(endpoint, None)
+    assert isinstance(store, kind)
     store.close()

@@ -13,11 +13,18 @@ from typing import Any
 _PLACES = {
     "DurableTrackerStore": "verbatim.store.sqlite_store",
     "LocalLockStore": "verbatim.store.local_locks",
+    "MemoryTrackerStore": "verbatim.store.memory_store",
     "PostgresTrackerStore": "verbatim.store.postgres_store",
     "RedisLockStore": "verbatim.store.redis_locks",
 }
 
-__all__ = ["DurableTrackerStore", "LocalLockStore", "PostgresTrackerStore", "RedisLockStore"]
+__all__ = [
+    "DurableTrackerStore",
+    "LocalLockStore",
+    "MemoryTrackerStore",
+    "PostgresTrackerStore",
+    "RedisLockStore",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,8 +19,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-Pattern = tuple[re.Pattern[str], ...]
+
+@dataclass(frozen=True)
+class Part:
+    """One side of an `&`.
+
+    Attributes:
+        regex: what it matches.
+        needs: one of these words stands in any text that it matches; empty where that cannot
+            be said. To look whether they are there takes a tenth of the time of a search.
+    """
+
+    regex: re.Pattern[str]
+    needs: frozenset[str]
+
+    def search(self, text: str) -> bool:
+        """Whether the text matches anywhere."""
+        return self.regex.search(text) is not None
+
+    def possible(self, words: frozenset[str]) -> bool:
+        """False where no text of these words can match."""
+        return not self.needs or not self.needs.isdisjoint(words)
+
+
+Pattern = tuple[Part, ...]
 """The sides of an `&`, mostly one."""
 
 _TOKEN = re.compile(
@@ -47,7 +71,24 @@ def compile_pattern(pattern: str, words: Mapping[str, str]) -> Pattern:
     Raises:
         PatternError: it cannot be read.
     """
-    return tuple(re.compile(expression(part, words)) for part in pattern.split("&"))
+    return tuple(
+        Part(re.compile(expression(part, words)), _needed(part)) for part in pattern.split("&")
+    )
+
+
+def _needed(pattern: str) -> frozenset[str]:
+    """The fewest words of which one must be there, of those in no brackets but plain ones."""
+    options, depth = [], 0
+    for token in _TOKEN.finditer(pattern):
+        if token["mark"] in ("(", "["):
+            depth += 1
+        elif token["mark"] in (")", "]"):
+            depth -= 1
+        elif not depth and token["plain"]:
+            options.append(frozenset(token["bars"].split("|")))
+        elif not depth and token["word"] and not token["word"].endswith("*"):
+            options.append(frozenset([token["word"]]))
+    return min(options, key=len, default=frozenset())
 
 
 def expression(pattern: str, words: Mapping[str, str]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from verbatim.understanding.red_flag_pattern import Pattern
+from verbatim.understanding.red_flag_pattern import Part, Pattern
 from verbatim.understanding.red_flag_text import Sentence, plain_sentences
 
 GROUPS = (
@@ -59,11 +58,18 @@ class Rule:
     alone: tuple[Pattern, ...]
     unless: tuple[Condition, ...]
 
-    def tellings(self, sentences: list[Sentence]) -> list[tuple[str, str]]:
-        """Where it is told of: clause and sentence; the sentence twice if it spans clauses."""
+    def tellings(self, sentences: list[Sentence], words: frozenset[str]) -> list[tuple[str, str]]:
+        """Where it is told of: clause and sentence; the sentence twice if it spans clauses.
+
+        Args:
+            sentences: of the message.
+            words: all of theirs.
+        """
         found = []
         for first, *others in self.says:
-            if not all(any(side.search(s.text) for s in sentences) for side in others):
+            if not first.possible(words) or not all(
+                any(side.search(s.text) for s in sentences) for side in others
+            ):
                 continue
             for sentence in sentences:
                 if first.search(sentence.text):
@@ -100,10 +106,13 @@ class RedFlagRules:
     def read(self, message: str) -> Reading:
         """Each pattern is looked for in each sentence; the sides of an `&` in all of them."""
         written = plain_sentences(message)
-        sentences = [self._literal(sentence) for sentence in written]
+        known = _words(written)
+        figures = [figure for (figure,) in self._figures if figure.possible(known)]
+        sentences = [_literal(sentence, figures) for sentence in written]
+        words = _words(sentences)
         fired, excused = [], []
         for rule in self.rules:
-            tellings = rule.tellings(sentences)
+            tellings = rule.tellings(sentences, words)
             if any(not any(c.holds(*telling) for c in rule.unless) for telling in tellings):
                 # One telling of it that no condition takes back is enough.
                 fired.append(rule)
@@ -111,22 +120,27 @@ class RedFlagRules:
                 excused.append(rule)
         return Reading(tuple(fired), tuple(excused), figurative=sentences != written)
 
-    def _literal(self, sentence: Sentence) -> Sentence:
-        """The sentence with each figure of speech as one word that no pattern knows.
 
-        Words on both sides of a comma are no figure: "I took too many, side effects are bad".
-        """
-        text, clauses = sentence.text, sentence.clauses
-        for (figure,) in self._figures:
-            if any(figure.search(clause) for clause in clauses):
-                text = figure.sub(" -", text)
-                clauses = tuple(figure.sub(" -", clause) for clause in clauses)
-        return Sentence(text, clauses)
+def _words(sentences: list[Sentence]) -> frozenset[str]:
+    return frozenset(word for sentence in sentences for word in sentence.text.split())
 
 
-def _is_all(whole: re.Pattern[str], text: str) -> bool:
+def _literal(sentence: Sentence, figures: list[Part]) -> Sentence:
+    """The sentence with each figure of speech as one word that no pattern knows.
+
+    Words on both sides of a comma are no figure: "I took too many, side effects are bad".
+    """
+    text, clauses = sentence.text, sentence.clauses
+    for figure in figures:
+        if any(figure.search(clause) for clause in clauses):
+            text = figure.regex.sub(" -", text)
+            clauses = tuple(figure.regex.sub(" -", clause) for clause in clauses)
+    return Sentence(text, clauses)
+
+
+def _is_all(whole: Part, text: str) -> bool:
     """Whether the pattern is the whole text; patterns leave out the last space."""
-    found = whole.match(text)
+    found = whole.regex.match(text)
     return found is not None and text[found.end() :].strip(" ?") == ""
 
 
