@@ -10,6 +10,7 @@ from pathlib import Path
 
 from verbatim.errors import ModelError
 from verbatim.serving.agent import VerbatimAgent
+from verbatim.serving.garbage import settle
 from verbatim.serving.loading import load_model
 from verbatim.serving.model import content_fingerprint, current
 from verbatim.settings import ROOT
@@ -59,4 +60,5 @@ class ModelChange:
         except ModelError as error:
             logger.error("model stays as it is: %s", error)
             return
+        settle()
         logger.warning("model changed to %s", path.name)

@@ -19,6 +19,7 @@ from verbatim.dialogue.resources import resources
 from verbatim.errors import ServeError
 from verbatim.serving import observation
 from verbatim.serving.actions import InProcessActions
+from verbatim.serving.garbage import settle
 from verbatim.serving.loading import load
 from verbatim.serving.model_change import ModelChange
 from verbatim.serving.secret import key
@@ -70,6 +71,7 @@ async def _load(
     loaded = await load(model, endpoints(settings), loop)
     app.ctx.agent, app.ctx.store = loaded.agent, loaded.store
     ModelChange(loaded.agent).listen(loop)
+    settle()
 
 
 async def _tell_the_broker(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
