@@ -73,3 +73,17 @@ async def test_an_unforeseen_error_names_only_a_reference(
     assert "nosniff" in headers["X-Content-Type-Options"]
     assert "Ada" not in answer["error"] + caplog.text
     assert "RuntimeError" in caplog.text
+
+
+async def test_a_connection_is_kept_while_a_reply_is_read(stage: Stage) -> None:
+    address = stage.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(address[0], int(address[1]))
+    for pause in (6, 0):  # Sanic closes after five seconds by itself
+        writer.write(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next(x for x in head.lower().split(b"\r\n") if x.startswith(b"content-length"))
+        await reader.readexactly(int(length.split(b":")[1]))
+        await asyncio.sleep(pause)
+    writer.close()
+    await writer.wait_closed()

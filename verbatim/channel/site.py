@@ -23,6 +23,10 @@ from verbatim.dialogue.resources import Resources
 from verbatim.settings import Settings
 
 _BODY_SLACK = 4096
+_IDLE = 75
+"""Seconds that a connection is kept for the next message. Sanic's five are less than people
+take to read a reply, and whatever is sent in the moment that a connection closes is lost to
+whoever must not ask twice; proxies keep theirs for sixty."""
 
 
 def install(
@@ -49,6 +53,7 @@ def install(
     turns = Turns(tokens, settings.turn_seconds)
     gate = Gate(settings)
     app.config.REQUEST_MAX_SIZE = LONGEST_BODY + _BODY_SLACK
+    app.config.KEEP_ALIVE_TIMEOUT = _IDLE
     app.config.PROXIES_COUNT = settings.proxies or None
     errors.install(app)
     headers.install(app, gate.origins)
