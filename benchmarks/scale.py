@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ def measure(
     """
     rows: list[dict[str, Any]] = []
     with contextlib.ExitStack() as running:
+        shutil.rmtree(folder, ignore_errors=True)  # a cluster is made where there is none
         # The cluster belongs to another account, which must get to its folder.
         folder.mkdir(parents=True, exist_ok=True)
         postgres = running.enter_context(services.postgres(folder / "postgres"))
