@@ -10,8 +10,8 @@ def settle() -> None:
 
     A full round goes through all that libraries, model and documents are made of, hundreds of
     thousands of objects, and nobody is answered meanwhile: half of the slowest replies were
-    waiting for it (benchmarks, p99 at half the top rate 31 ms with it and 17 without). What an
-    earlier call left out is looked at once more, so that a model which was replaced goes.
+    waiting for it (55 messages a second for 25 s: p99 31 ms before, 17 after). What an earlier
+    call left out is looked at once more, so that a model which was replaced goes.
     """
     gc.unfreeze()
     gc.collect()
