@@ -6,16 +6,13 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
 from rasa.shared.core.domain import State
 from rasa.shared.nlu.constants import INTENT
-
-RULES = "rules"
-"""Key of what RulePolicy has learned, in its `lookup`."""
 
 
 class IndexedRulePolicy(RulePolicy):

@@ -122,7 +122,9 @@ class RedFlagRules:
 
 
 def _words(sentences: list[Sentence]) -> frozenset[str]:
-    return frozenset(word for sentence in sentences for word in sentence.text.split())
+    """Of clauses as well: "can, not" is one word in the sentence and two in its clauses."""
+    parts = (part for sentence in sentences for part in (sentence.text, *sentence.clauses))
+    return frozenset(word for part in parts for word in part.split())
 
 
 def _literal(sentence: Sentence, figures: list[Part]) -> Sentence:
