@@ -42,7 +42,7 @@ format: .venv/.dev ## let ruff format the code
 
 test: check ## everything that CI runs
 	@$(PYTHON) -m verbatim train
-	@$(PYTHON) -m pytest -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 evaluate: .venv/.dev ## train, score, and write reports/evaluation.html
 	@$(PYTHON) -m verbatim evaluate

@@ -18,6 +18,13 @@ import requests
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 120
 TURN_SECONDS = 30
+# What starts servers takes longest: begun first, no process waits for the other in the end.
+LONGEST = ("deploy", "widget", "evaluation", "conversations", "serving")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {folder: rank for rank, folder in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.parent.name, len(LONGEST)))
 
 
 def open_to_others(folder: Path) -> None:
@@ -26,6 +33,11 @@ def open_to_others(folder: Path) -> None:
         if one == Path(tempfile.gettempdir()):
             return
         one.chmod(0o755)
+
+
+def unmeasured() -> dict[str, str]:
+    """The environment of a process whose lines count as covered elsewhere: tracing slows it."""
+    return {key: value for key, value in os.environ.items() if "COVERAGE_PROCESS" not in key}
 
 
 def free_port() -> int:
@@ -69,15 +81,22 @@ def custom_of(messages: list[dict]) -> dict:
 
 
 class Server:
-    """`python -m verbatim run` on a free port, with a state folder of its own."""
+    """`python -m verbatim run` on a free port, with a state folder of its own.
 
-    def __init__(self, state: Path, port: int | None = None, **settings: str) -> None:
+    Args:
+        measured: whether the lines it runs count as covered, which takes its time.
+    """
+
+    def __init__(
+        self, state: Path, port: int | None = None, *, measured: bool = False, **settings: str
+    ) -> None:
         state.mkdir(parents=True, exist_ok=True)
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.state = state
         self.log = state / "server.log"
-        environment = {**os.environ, "VERBATIM_STATE": str(state), **settings}
+        inherited = dict(os.environ) if measured else unmeasured()
+        environment = {**inherited, "VERBATIM_STATE": str(state), **settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "verbatim", "run", "--port", str(self.port)],

@@ -9,7 +9,6 @@ stand on their own; those that need their context are in over_http/.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, unmeasured
 from verbatim.serving.model import current
 
 HERE = Path(__file__).parent / "stories"
@@ -35,7 +34,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, dict]:
     out = tmp_path_factory.mktemp("rasa-test")
     command = [sys.executable, "-m", "rasa", "test", "core", "--stories", str(HERE), "--e2e"]
     command += ["--model", str(current()), "--out", str(out), "--fail-on-prediction-errors"]
-    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    environment = {**unmeasured(), "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
     environment["PYTHONWARNINGS"] = "ignore"
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     report = json.loads((out / "story_report.json").read_text())

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from coverage import Coverage
 
 from verbatim.evaluation import sets
 from verbatim.evaluation.items import Expectation, Item
@@ -48,6 +51,20 @@ def groups(sentences: dict[str, str]) -> list[sets.Group]:
     return sets.own(sentences)
 
 
+@contextmanager
+def uncovered() -> Iterator[None]:
+    """Without tracing, which takes as long as the answers themselves; the caller needs no lines."""
+    tracing = Coverage.current()
+    if tracing is None:
+        yield
+        return
+    tracing.stop()
+    try:
+        yield
+    finally:
+        tracing.start()
+
+
 @pytest.fixture(scope="session")
 def asked(
     groups: list[sets.Group], library: Library, sentences: dict[str, str]
@@ -56,7 +73,7 @@ def asked(
     from verbatim.evaluation.run import ask_assistant
     from verbatim.serving.model import train
 
-    with warnings.catch_warnings():
+    with uncovered(), warnings.catch_warnings():
         # As the command line does: what Rasa and TensorFlow warn of only their authors can mend.
         warnings.simplefilter("ignore")
         wanted = [group for group in groups if group.name != sets.VALIDATION]

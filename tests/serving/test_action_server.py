@@ -77,7 +77,7 @@ def test_the_assistant_answers_through_it_and_says_so_when_it_is_gone(
     endpoints = tmp_path / "endpoints.yml"
     text = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
     endpoints.write_text(f"{text}\naction_endpoint:\n  url: {actions.url}/webhook\n")
-    server = Server(tmp_path / "state", VERBATIM_ENDPOINTS=str(endpoints))
+    server = Server(tmp_path / "state", measured=True, VERBATIM_ENDPOINTS=str(endpoints))
     server.wait_until_ready()
     try:
         conversation = server.conversation()

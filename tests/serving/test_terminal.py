@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, START_SECONDS
+from tests.conftest import ROOT, START_SECONDS, unmeasured
 
 WHAT_DLI_IS = (
     "This therapy involves giving lymphocytes taken from the original stem cell donor to the "
@@ -65,7 +65,7 @@ def test_it_ends_with_the_input(tmp_path: Path) -> None:
         [sys.executable, "-m", "verbatim", "chat"],
         stdin=subprocess.DEVNULL,
         cwd=ROOT,
-        env={**os.environ, "VERBATIM_STATE": str(tmp_path)},
+        env={**unmeasured(), "VERBATIM_STATE": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=START_SECONDS,
