@@ -53,7 +53,7 @@ def groups(sentences: dict[str, str]) -> list[sets.Group]:
 
 @contextmanager
 def uncovered() -> Iterator[None]:
-    """Without tracing, which takes as long as the answers themselves; the caller needs no lines."""
+    """Without tracing, which is not for free over a thousand messages; other tests cover it."""
     tracing = Coverage.current()
     if tracing is None:
         yield
