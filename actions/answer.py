@@ -22,6 +22,7 @@ class ActionAnswer(TurnAction):
         shown = [passage.id for passage in passages]
         return [
             SlotSet("question", question.intent),
+            SlotSet("answered", question.intent),
             SlotSet("topic", question.topic),
             SlotSet("shown", shown),
             SlotSet("last_passages", shown),

@@ -61,6 +61,7 @@ async def test_a_question_is_answered_with_its_passages(
         assert passage["updated_words"] in said.text
     assert said.slots == {
         "question": intent,
+        "answered": intent,
         "topic": question.topic,
         "shown": PASSAGES[intent],
         "last_passages": PASSAGES[intent],

@@ -41,10 +41,14 @@ FOLLOW_UPS = """follow_ups:
 """
 
 
-def tracker(question: str | None) -> DialogueStateTracker:
-    slot = AnySlot("question", mappings=[{}], influence_conversation=False)
-    found = DialogueStateTracker("someone", [slot])
-    found.update(SlotSet("question", question), Domain.empty())
+def tracker(question: str | None, answered: str | None = None) -> DialogueStateTracker:
+    slots = {"question": question, "answered": answered}
+    found = DialogueStateTracker(
+        "someone",
+        [AnySlot(name, mappings=[{}], influence_conversation=False) for name in slots],
+    )
+    for name, value in slots.items():
+        found.update(SlotSet(name, value), Domain.empty())
     return found
 
 
@@ -92,6 +96,30 @@ def test_the_question_last_spoken_of_is_taken_from_the_tracker(
     if used:
         expected = encoder.logits(encoder.embed("and that?", question))
         np.testing.assert_array_equal(in_context, expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "answered", "used"),
+    [
+        ("gap_cost", "ask_relapse", True),
+        ("ask_relapse", "ask_relapse", False),
+        ("gap_cost", None, False),
+        ("gap_cost", "ask_unknown", False),
+    ],
+)
+def test_the_question_last_answered_counts_where_another_came_after_it(
+    component: SentenceEncoder,
+    encoder: Encoder,
+    question: str,
+    answered: str | None,
+    used: bool,
+) -> None:
+    message = Message({"text": "and that?"})
+    component.process([message], tracker(question, answered))
+    found = message.get(READING).after_answer
+    assert (found is not None) == used
+    if used:
+        np.testing.assert_array_equal(found, encoder.logits(encoder.embed("and that?", answered)))
 
 
 @pytest.mark.parametrize("text", ["", None, "/ask_dli"])

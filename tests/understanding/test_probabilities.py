@@ -89,3 +89,30 @@ def test_temperature_sharpens_and_keeps_the_order() -> None:
     )
     assert cold.probabilities["ask_relapse"] > warm.probabilities["ask_relapse"]
     assert [i for i, _ in cold.ranked()] == [i for i, _ in warm.ranked()]
+
+
+@pytest.mark.parametrize(
+    ("last", "answered", "expected"),
+    [
+        ((0.1, 0.86), (0.6, 0.36), "gap_cost"),
+        ((0.4, 0.56), (0.86, 0.1), "ask_relapse"),
+    ],
+)
+def test_after_a_refusal_the_question_last_answered_may_be_meant(
+    last: tuple[float, ...], answered: tuple[float, ...], expected: str
+) -> None:
+    """The surer of both readings counts."""
+    reading = Reading(
+        LABELS,
+        logits(0.2, 0.1, 0.01, 0.01, 0.68),
+        encode_in_context=lambda: logits(*last, 0.01, 0.01, 0.02),
+        encode_after_answer=lambda: logits(*answered, 0.01, 0.01, 0.02),
+    )
+    found = judge(reading, WEIGHING)
+    assert found.follows_up
+    assert found.ranked(1)[0][0] == expected
+
+
+def test_without_a_question_before_it_nothing_is_read_after_an_answer() -> None:
+    reading = Reading(LABELS, logits(0.2, 0.1, 0.01, 0.01, 0.68), encode_after_answer=must_not_run)
+    assert not judge(reading, WEIGHING).follows_up

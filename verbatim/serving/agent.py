@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 import tempfile
 import uuid
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
@@ -21,9 +27,34 @@ from verbatim.serving.actions import InProcessActions
 from verbatim.serving.local_action import LocalAction
 from verbatim.serving.runner import PlannedRunner
 
+T = TypeVar("T")
+
 
 class Processor(MessageProcessor):
     """Rasa's processor; who runs the graph and the custom actions is another."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        # One: components are not made for two messages at a time, and the encoder keeps a
+        # core busy by itself.
+        self._reader = ThreadPoolExecutor(1, "reader")
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        """As Rasa's, in a thread of its own: while the encoder works, which needs no
+        interpreter, other people's turns go on.
+        """
+        parsing = super().parse_message(message, tracker, only_output_properties)
+        if self.http_interpreter:
+            parsed: dict[str, Any] = await parsing
+            return parsed
+        here = contextvars.copy_context()  # the request's id, for what is logged
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader, here.run, _result, parsing)
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
@@ -46,6 +77,17 @@ class Processor(MessageProcessor):
         if isinstance(action, RemoteAction) and isinstance(self.action_endpoint, InProcessActions):
             return LocalAction(action.name(), self.action_endpoint), prediction
         return action, prediction
+
+
+def _result(coroutine: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns that waits for nothing; Rasa's parsing is one, without HTTP."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    coroutine.close()
+    raise RuntimeError("Parsing a message waited for something.")
 
 
 class VerbatimAgent(Agent):

@@ -67,18 +67,30 @@ def judge(reading: Reading, weighing: Weighing) -> Judgement:
     alone = softmax(reading.whole / weighing.temperature)
     follows = reading.labels.index(NEEDS_CONTEXT)
     wants = float(alone[follows])
-    in_context = reading.in_context if wants >= weighing.context_at else None
-    chosen = alone if in_context is None else softmax(in_context / weighing.temperature)
+    chosen = _in_context(reading, weighing) if wants >= weighing.context_at else None
+    follows_up = chosen is not None
+    if chosen is None:
+        chosen = alone
     intents = [number for number in range(len(reading.labels)) if number != follows]
     total = float(chosen[intents].sum())
     return Judgement(
         probabilities={reading.labels[number]: float(chosen[number]) / total for number in intents},
-        follows_up=in_context is not None,
-        lacks_context=in_context is None
-        and wants >= weighing.lacks_at
-        and reading.words <= LONGEST,
+        follows_up=follows_up,
+        lacks_context=not follows_up and wants >= weighing.lacks_at and reading.words <= LONGEST,
         urgent=_alarm(reading, [alone, chosen], weighing),
     )
+
+
+def _in_context(reading: Reading, weighing: Weighing) -> Array | None:
+    """After the question last spoken of or, where that was no answer, the one last answered:
+    the surer of the two. People come back to it: "does it hurt?" "... and whose cells were it?"
+    """
+    if reading.in_context is None:
+        return None
+    contexts = [reading.in_context]
+    if reading.after_answer is not None:
+        contexts.append(reading.after_answer)
+    return max((softmax(one / weighing.temperature) for one in contexts), key=lambda p: p.max())
 
 
 def _alarm(reading: Reading, wholes: list[Array], weighing: Weighing) -> float:

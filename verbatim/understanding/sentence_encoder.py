@@ -33,6 +33,7 @@ from verbatim.understanding.weights import SHA256, Array, load_weights, model_fo
 logger = logging.getLogger(__name__)
 
 _QUESTION = "question"  # slot: intent of the question last spoken of
+_ANSWERED = "answered"  # slot: intent of the question last answered
 _MOST_SENTENCES = 12
 _PLAN = tuple(field.name for field in fields(Plan))
 
@@ -135,11 +136,12 @@ class SentenceEncoder(GraphComponent):
         self, messages: list[Message], tracker: DialogueStateTracker | None = None
     ) -> list[Message]:
         question = tracker.get_slot(_QUESTION) if tracker is not None else None
+        answered = tracker.get_slot(_ANSWERED) if tracker is not None else None
         for message in messages:
-            self._read(message, question)
+            self._read(message, question, answered)
         return messages
 
-    def _read(self, message: Message, question: str | None) -> None:
+    def _read(self, message: Message, question: str | None, answered: str | None = None) -> None:
         written, encoder = message.get(TEXT), self._encoder
         # A payload ("/ask_dli") is no sentence; Rasa takes its intent as it stands.
         if not written or encoder is None or written.startswith("/"):
@@ -153,6 +155,11 @@ class SentenceEncoder(GraphComponent):
             encode_sentences=partial(_sentences, encoder, text),
             encode_in_context=(
                 partial(_logits, encoder, text, question) if encoder.knows(question) else None
+            ),
+            encode_after_answer=(
+                partial(_logits, encoder, text, answered)
+                if answered != question and encoder.knows(answered)
+                else None
             ),
         )
         message.set(READING, reading)
