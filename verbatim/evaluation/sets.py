@@ -53,7 +53,7 @@ def own(known: Mapping[str, str], tests: Path = TESTS) -> list[Group]:
     folder = tests / "questions"
     return [
         _group(HELD_OUT, folder, ("held_out_a", "held_out_b", "held_out_forum"), known),
-        _group(VALIDATION, folder, ("validation", "validation_forum"), known),
+        _group(VALIDATION, folder, ("validation", "validation_forum", "validation_fresh"), known),
         Group(
             RED_FLAGS,
             tuple(
