@@ -51,7 +51,8 @@ def measure(
     clients: int,
     seconds: float,
 ) -> list[dict[str, Any]]:
-    """One row for each number of processes; the set-up must have been trained.
+    """A row for each number of processes and each way to read messages (VERBATIM_READER); the
+    set-up must have been trained.
 
     Raises:
         MissingError: PostgreSQL, Redis or nginx is not installed.
@@ -66,10 +67,13 @@ def measure(
         setup.endpoints = endpoints(postgres, redis)
         setup.environment["VERBATIM_SECRET"] = "the same for all processes of one run"
         setup.prepare()
-        for count in counts:
-            rows.append(_with(setup, folder, asked, count, clients, seconds))
-    for row in rows:
-        row["against one"] = row["messages/s"] / rows[0]["messages/s"]
+        for reader in ("loop", "thread"):
+            setup.environment["VERBATIM_READER"] = reader
+            several = [_with(setup, folder, asked, count, clients, seconds) for count in counts]
+            one = several[0]["messages/s"]
+            rows += [
+                {"reader": reader, **row, "against one": row["messages/s"] / one} for row in several
+            ]
     return rows
 
 

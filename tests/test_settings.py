@@ -37,7 +37,7 @@ def test_nothing_set_gives_the_defaults() -> None:
 
 
 def test_blank_values_count_as_not_set() -> None:
-    names = ["HOST", "CONTENT", "REGION", "SECRET", "ORIGINS", "TURN_SECONDS", *WHOLE]
+    names = ["HOST", "CONTENT", "REGION", "SECRET", "ORIGINS", "TURN_SECONDS", "READER", *WHOLE]
     assert Settings.from_environment({f"VERBATIM_{n}": " " for n in names}) == Settings()
 
 
@@ -54,6 +54,7 @@ def test_blank_values_count_as_not_set() -> None:
         ("SECRET", "s3cret", "secret", "s3cret"),
         ("ENDPOINTS", "/srv/endpoints.yml", "endpoints", Path("/srv/endpoints.yml")),
         ("STATE", "/srv/state", "state", Path("/srv/state")),
+        ("READER", "loop", "reader", "loop"),
         (
             "ORIGINS",
             "https://a.org, ,https://b.org,",
@@ -99,6 +100,10 @@ def test_seconds_must_be_a_number(value: str) -> None:
     assert refusal("TURN_SECONDS", value) == (
         f"VERBATIM_TURN_SECONDS is “{value}”; it must be a number from 0.1 to 60."
     )
+
+
+def test_of_few_values_the_sentence_names_all() -> None:
+    assert refusal("READER", "Loop") == "VERBATIM_READER is “Loop”; it must be “thread” or “loop”."
 
 
 @given(st.text(max_size=12))

@@ -43,6 +43,8 @@ class Settings:
             (VERBATIM_ADDRESS_MESSAGES); 0 is no limit. A hospital can be one address.
         proxies: reverse proxies of ours in front, whose X-Forwarded-For is believed
             (VERBATIM_PROXIES).
+        reader: where messages are read (VERBATIM_READER). "thread", of their own: one process
+            uses more than one core. "loop", the server's own: for as many processes as cores.
     """
 
     host: str = "127.0.0.1"
@@ -59,6 +61,7 @@ class Settings:
     session_messages: int = 30
     address_messages: int = 300
     proxies: int = 0
+    reader: str = "thread"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -84,6 +87,13 @@ class Settings:
                 )
             return parsed
 
+        def choice(name: str, *values: str) -> str:
+            value = get(name, values[0])
+            if value not in values:
+                allowed = " or ".join(f"“{one}”" for one in values)
+                raise SettingsError(f"VERBATIM_{name} is “{value}”; it must be {allowed}.")
+            return value
+
         default = cls()
         return cls(
             host=get("HOST", default.host),
@@ -100,4 +110,5 @@ class Settings:
             session_messages=number("SESSION_MESSAGES", default.session_messages, 0, 1_000_000),
             address_messages=number("ADDRESS_MESSAGES", default.address_messages, 0, 1_000_000),
             proxies=number("PROXIES", default.proxies, 0, 10),
+            reader=choice("READER", "thread", "loop"),
         )

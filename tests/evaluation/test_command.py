@@ -52,6 +52,15 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return listed
 
 
+@pytest.mark.parametrize("given", ["0", "-3", "many"])
+def test_epochs_that_cannot_be_trained_are_refused(
+    given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        options("--default-epochs", given)
+    assert "--default-epochs" in capsys.readouterr().err
+
+
 def test_it_writes_a_page_and_its_figures(
     tmp_path: Path, calls: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

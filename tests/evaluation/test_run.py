@@ -31,7 +31,7 @@ async def test_the_default_pipeline_is_asked_every_group(
         assert model == Path("trained")
         return [outcome("answer", "answer", True, text=item.text) for item in items]
 
-    monkeypatch.setattr(run.default_pipeline, "train", lambda: Path("trained"))
+    monkeypatch.setattr(run.default_pipeline, "train", lambda epochs: Path("trained"))
     monkeypatch.setattr(run.intents, "ask", ask)
     groups = [sets.Group("one", (DONOR, COST)), sets.Group("two", (COST,))]
     peer = await run.ask_default(groups, library, sentences)

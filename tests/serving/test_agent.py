@@ -15,12 +15,21 @@ PATIENCE = 20
 
 
 @pytest.fixture
-def processor(monkeypatch):
-    """Without a model: only who waits for whom is looked at."""
+def processor_with(monkeypatch):
+    """Makes one without a model: only who waits for whom is looked at."""
     monkeypatch.setattr(MessageProcessor, "__init__", lambda self: None)
-    made = Processor()
-    made.http_interpreter = made.domain = None
-    return made
+
+    def make(reader):
+        made = Processor(reader=reader)
+        made.http_interpreter = made.domain = None
+        return made
+
+    return make
+
+
+@pytest.fixture
+def processor(processor_with):
+    return processor_with("thread")
 
 
 async def test_a_message_that_takes_long_to_read_holds_up_nobody(processor, monkeypatch):
@@ -56,6 +65,20 @@ async def test_messages_are_read_one_at_a_time(processor, monkeypatch):
     found = await asyncio.gather(*(processor.parse_message(UserMessage(t)) for t in texts))
     assert [parsed["text"] for parsed in found] == texts
     assert most == 1
+
+
+@pytest.mark.parametrize(("reader", "own"), [("thread", False), ("loop", True)])
+async def test_the_setting_says_in_which_thread(processor_with, monkeypatch, reader, own):
+    threads = []
+
+    def read(self, message, tracker, only_output_properties):
+        threads.append(threading.current_thread())
+        return {"text": message.text, "intent": {"name": "ask_dli"}, "entities": []}
+
+    monkeypatch.setattr(MessageProcessor, "_parse_message_with_graph", read)
+    parsed = await processor_with(reader).parse_message(UserMessage("what is dli?"))
+    assert parsed["text"] == "what is dli?"
+    assert [thread is threading.current_thread() for thread in threads] == [own]
 
 
 async def test_what_goes_wrong_there_reaches_the_turn(processor, monkeypatch):

@@ -31,11 +31,26 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--without-default", action="store_true", help="leave out Rasa's default pipeline (slow)"
     )
     parser.add_argument(
+        "--default-epochs",
+        type=_count,
+        default=100,
+        metavar="N",
+        help="epochs of Rasa's default pipeline; Rasa's own number is 100",
+    )
+    parser.add_argument(
         "--folds", type=int, default=0, metavar="N", help="cross-validate in N parts (very slow)"
     )
     parser.add_argument(
         "--reports", type=Path, default=REPORTS, metavar="FOLDER", help="where the report goes"
     )
+
+
+def _count(text: str) -> int:
+    """A whole number from 1 on; ValueError for anything else."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 def evaluate(model: Path, settings: Settings, options: argparse.Namespace) -> int:
@@ -77,7 +92,7 @@ async def _found(
     peers = [run.ask_search(groups, library, known)]
     if not options.without_default:
         print("Rasa's default pipeline: training it takes long, once for each change of data.")
-        peers.append(await run.ask_default(groups, library, known))
+        peers.append(await run.ask_default(groups, library, known, options.default_epochs))
     validated = (
         await folds.cross_validate(options.folds, library, known) if options.folds > 1 else ()
     )

@@ -38,11 +38,15 @@ def ask_search(groups: Sequence[Group], library: Library, sentences: Mapping[str
 
 
 async def ask_default(
-    groups: Sequence[Group], library: Library, sentences: Mapping[str, str]
+    groups: Sequence[Group],
+    library: Library,
+    sentences: Mapping[str, str],
+    epochs: int = default_pipeline.EPOCHS,
 ) -> Peer:
     """Asks Rasa's default pipeline, trained on the same examples; training it takes long."""
-    model = default_pipeline.train()
+    model = default_pipeline.train(epochs=epochs)
     outcomes = {}
     for group in groups:
         outcomes[group.name] = tuple(await intents.ask(model, group.items, library, sentences))
-    return Peer("default_pipeline", "Rasa's default pipeline", outcomes)
+    few = "" if epochs == default_pipeline.EPOCHS else f" ({epochs} epochs)"
+    return Peer("default_pipeline", f"Rasa's default pipeline{few}", outcomes)

@@ -26,6 +26,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from verbatim.serving.actions import InProcessActions
 from verbatim.serving.local_action import LocalAction
 from verbatim.serving.runner import PlannedRunner
+from verbatim.settings import Settings
 
 T = TypeVar("T")
 
@@ -33,11 +34,11 @@ T = TypeVar("T")
 class Processor(MessageProcessor):
     """Rasa's processor; who runs the graph and the custom actions is another."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, reader: str, **named: Any) -> None:
         super().__init__(*arguments, **named)
         # One: components are not made for two messages at a time, and the encoder keeps a
         # core busy by itself.
-        self._reader = ThreadPoolExecutor(1, "reader")
+        self._reader = ThreadPoolExecutor(1, "reader") if reader == "thread" else None
 
     async def parse_message(
         self,
@@ -45,11 +46,11 @@ class Processor(MessageProcessor):
         tracker: DialogueStateTracker | None = None,
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
-        """As Rasa's, in a thread of its own: while the encoder works, which needs no
-        interpreter, other people's turns go on.
+        """As Rasa's, in the reader's thread where there is one: while the encoder works, which
+        needs no interpreter, other people's turns go on.
         """
         parsing = super().parse_message(message, tracker, only_output_properties)
-        if self.http_interpreter:
+        if self._reader is None or self.http_interpreter:
             parsed: dict[str, Any] = await parsing
             return parsed
         here = contextvars.copy_context()  # the request's id, for what is logged
@@ -91,7 +92,11 @@ def _result(coroutine: Coroutine[Any, Any, T]) -> T:
 
 
 class VerbatimAgent(Agent):
-    """Rasa's agent with our processor."""
+    """Rasa's agent with our processor; `reader` is that of the settings."""
+
+    def __init__(self, *arguments: Any, reader: str = Settings.reader, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._reader = reader
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
         """Loads a model; turns that are under way finish with the one they began with.
@@ -106,6 +111,7 @@ class VerbatimAgent(Agent):
             action_endpoint=self.action_endpoint,
             generator=self.nlg,
             http_interpreter=self.http_interpreter,
+            reader=self._reader,
         )
         self.processor = processor
         self.domain = self.tracker_store.domain = processor.domain

@@ -18,6 +18,7 @@ from verbatim.errors import ModelError, ServeError
 from verbatim.metrics import METRICS
 from verbatim.serving.agent import VerbatimAgent
 from verbatim.serving.model import verify
+from verbatim.settings import Settings
 from verbatim.store.local_locks import LocalLockStore
 from verbatim.store.witness import Witness, open_store
 
@@ -34,9 +35,12 @@ class Loaded:
 
 
 async def load(
-    model: Path, available: AvailableEndpoints, loop: asyncio.AbstractEventLoop | None = None
+    model: Path,
+    available: AvailableEndpoints,
+    loop: asyncio.AbstractEventLoop | None = None,
+    reader: str = Settings.reader,
 ) -> Loaded:
-    """Opens the stores and loads the model.
+    """Opens the stores and loads the model; `reader` is that of the settings.
 
     Raises:
         StoreError: the tracker store cannot be opened.
@@ -54,6 +58,7 @@ async def load(
         lock_store=_locks(available.lock_store),
         action_endpoint=available.action,
         http_interpreter=RasaNLUHttpInterpreter(available.nlu) if available.nlu else None,
+        reader=reader,
     )
     load_model(agent, model)
     return Loaded(agent, store)

@@ -68,7 +68,7 @@ async def _load(
     model: Path, settings: Settings, app: Sanic, loop: asyncio.AbstractEventLoop
 ) -> None:
     """Loads `app.ctx.agent` and `app.ctx.store`; another model follows a SIGHUP."""
-    loaded = await load(model, endpoints(settings), loop)
+    loaded = await load(model, endpoints(settings), loop, settings.reader)
     app.ctx.agent, app.ctx.store = loaded.agent, loaded.store
     ModelChange(loaded.agent).listen(loop)
     settle()

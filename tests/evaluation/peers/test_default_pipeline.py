@@ -18,12 +18,20 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def trained(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def epochs() -> list[int]:
+    """Of each training."""
+    return []
+
+
+@pytest.fixture
+def trained(monkeypatch: pytest.MonkeyPatch, epochs: list[int]) -> list[str]:
     """Stands in for training, which takes long; lists the data it was given."""
     calls: list[str] = []
 
     def train_nlu(config: str, data: str, output: str, name: str) -> str:
         calls.append(data)
+        steps = YAML(typ="safe").load(Path(config).read_text(encoding="utf-8"))["pipeline"]
+        epochs.extend(step["epochs"] for step in steps if "epochs" in step)
         path = Path(output, name)
         path.write_text("a model")
         return str(path)
@@ -44,7 +52,7 @@ def test_it_is_the_pipeline_that_was_asked_for() -> None:
         "DIETClassifier",
         "FallbackClassifier",
     ]
-    assert diet["epochs"] == 100
+    assert diet["epochs"] == default_pipeline.EPOCHS == 100
     assert (fallback["threshold"], fallback["ambiguity_threshold"]) == (0.7, 0.1)
 
 
@@ -61,6 +69,13 @@ def test_new_examples_mean_a_new_model_and_the_old_one_goes(root: Path, trained:
     assert len(trained) == 2
     assert not first.exists()
     assert list((root / "models").iterdir()) == [second]
+
+
+def test_fewer_epochs_are_another_model(root: Path, trained: list[str], epochs: list[int]) -> None:
+    whole = default_pipeline.train(root, root / "models")
+    few = default_pipeline.train(root, root / "models", 5)
+    assert epochs == [100, 5]
+    assert few != whole
 
 
 def test_other_models_are_left_alone(root: Path, trained: list[str]) -> None:
