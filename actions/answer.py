@@ -23,6 +23,7 @@ class ActionAnswer(TurnAction):
         return [
             SlotSet("question", question.intent),
             SlotSet("answered", question.intent),
+            SlotSet("nearest", None),
             SlotSet("topic", question.topic),
             SlotSet("shown", shown),
             SlotSet("last_passages", shown),

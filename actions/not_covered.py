@@ -21,6 +21,7 @@ class ActionNotCovered(TurnAction):
         turn.not_covered(question, topic)
         return [
             SlotSet("question", question.intent),
+            SlotSet("nearest", topic.nearest if topic else None),
             SlotSet("topic", topic.id if topic else None),
             SlotSet("last_passages", []),
         ]

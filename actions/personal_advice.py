@@ -19,4 +19,8 @@ class ActionPersonalAdvice(TurnAction):
         topic = turn.topic
         related = topic.related if topic else ("ask_options_depend", "ask_trial_option")
         turn.decline("utter_personal_advice", None, related)
-        return [SlotSet("topic", topic.id if topic else None), SlotSet("last_passages", [])]
+        return [
+            SlotSet("nearest", topic.nearest if topic else None),
+            SlotSet("topic", topic.id if topic else None),
+            SlotSet("last_passages", []),
+        ]

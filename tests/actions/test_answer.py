@@ -62,6 +62,7 @@ async def test_a_question_is_answered_with_its_passages(
     assert said.slots == {
         "question": intent,
         "answered": intent,
+        "nearest": None,
         "topic": question.topic,
         "shown": PASSAGES[intent],
         "last_passages": PASSAGES[intent],

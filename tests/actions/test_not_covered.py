@@ -27,6 +27,7 @@ async def test_a_gap_is_named_and_a_person_shown(
     assert person["words"] in said.text
     assert said.slots == {
         "question": intent,
+        "nearest": None,
         "topic": None,
         "last_passages": [],
         "unclear_in_a_row": 0,
@@ -51,7 +52,7 @@ async def test_a_topic_in_the_message_is_named_and_its_questions_come_first(act:
     assert offered(said.reply["buttons"]) == [
         *["ask_dli", "ask_dli_mechanism", "ask_dli_effectiveness"],
     ]
-    assert said.slots["topic"] == "dli"
+    assert (said.slots["topic"], said.slots["nearest"]) == ("dli", "ask_dli")
 
 
 @pytest.mark.parametrize(("follows_up", "about"), [(True, "the cost of DLI"), (False, None)])

@@ -18,7 +18,12 @@ async def test_advice_is_declined_with_a_way_to_a_person(
     assert {"about", "passages"}.isdisjoint(said.custom)
     assert offered(said.custom["related"]) == ["ask_options_depend", "ask_trial_option"]
     assert resources.contacts.person["words"] in said.text
-    assert said.slots == {"topic": None, "last_passages": [], "unclear_in_a_row": 0}
+    assert said.slots == {
+        "nearest": None,
+        "topic": None,
+        "last_passages": [],
+        "unclear_in_a_row": 0,
+    }
 
 
 async def test_what_the_message_is_about_decides_what_is_offered(
@@ -28,4 +33,4 @@ async def test_what_the_message_is_about_decides_what_is_offered(
     said = await act(ActionPersonalAdvice(), "personal_advice", entities=[entity])
     related = list(resources.library.glossary.terms["transplant"].related)
     assert offered(said.custom["related"]) == related
-    assert said.slots["topic"] == "transplant"
+    assert (said.slots["topic"], said.slots["nearest"]) == ("transplant", related[0])

@@ -63,6 +63,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
             "VERBATIM_ENDPOINTS": str(ROOT / "deploy" / "endpoints.yml"),
             "VERBATIM_SECRET": "the same for both",
             "VERBATIM_PROXIES": "1",
+            "VERBATIM_READER": "loop",
             "VERBATIM_SESSION_MESSAGES": "0",
             "VERBATIM_ADDRESS_MESSAGES": "0",
             "DB_HOST": "127.0.0.1",

@@ -41,8 +41,8 @@ FOLLOW_UPS = """follow_ups:
 """
 
 
-def tracker(question: str | None, answered: str | None = None) -> DialogueStateTracker:
-    slots = {"question": question, "answered": answered}
+def tracker(question: str | None, **others: str | None) -> DialogueStateTracker:
+    slots = {"question": question, "answered": None, "nearest": None, **others}
     found = DialogueStateTracker(
         "someone",
         [AnySlot(name, mappings=[{}], influence_conversation=False) for name in slots],
@@ -68,7 +68,7 @@ def test_a_message_gets_a_sentence_feature_and_a_reading(
     reading: Reading = message.get(READING)
     np.testing.assert_array_equal(reading.whole, encoder.logits(sentence.features[0]))
     assert reading.sentences == []
-    assert reading.in_context is None
+    assert reading.in_context == []
     # Nothing of it leaves the process, and the rest still can be written as JSON.
     json.dumps(message.as_dict(only_output_properties=True))
 
@@ -92,34 +92,33 @@ def test_the_question_last_spoken_of_is_taken_from_the_tracker(
     message = Message({"text": "and that?"})
     component.process([message], tracker(question))
     in_context = message.get(READING).in_context
-    assert (in_context is not None) == used
-    if used:
-        expected = encoder.logits(encoder.embed("and that?", question))
-        np.testing.assert_array_equal(in_context, expected)
+    expected = [encoder.logits(encoder.embed("and that?", question))] if used else []
+    np.testing.assert_array_equal(in_context, expected)
 
 
+@pytest.mark.parametrize("slot", ["answered", "nearest"])
 @pytest.mark.parametrize(
-    ("question", "answered", "used"),
+    ("question", "other", "used"),
     [
-        ("gap_cost", "ask_relapse", True),
-        ("ask_relapse", "ask_relapse", False),
-        ("gap_cost", None, False),
-        ("gap_cost", "ask_unknown", False),
+        ("gap_cost", "ask_relapse", ["gap_cost", "ask_relapse"]),
+        ("ask_relapse", "ask_relapse", ["ask_relapse"]),
+        ("gap_cost", None, ["gap_cost"]),
+        ("gap_cost", "ask_unknown", ["gap_cost"]),
+        (None, "ask_relapse", ["ask_relapse"]),
     ],
 )
-def test_the_question_last_answered_counts_where_another_came_after_it(
+def test_after_a_refusal_a_message_may_follow_what_was_answered_or_is_near(
     component: SentenceEncoder,
     encoder: Encoder,
-    question: str,
-    answered: str | None,
-    used: bool,
+    slot: str,
+    question: str | None,
+    other: str | None,
+    used: list[str],
 ) -> None:
     message = Message({"text": "and that?"})
-    component.process([message], tracker(question, answered))
-    found = message.get(READING).after_answer
-    assert (found is not None) == used
-    if used:
-        np.testing.assert_array_equal(found, encoder.logits(encoder.embed("and that?", answered)))
+    component.process([message], tracker(question, **{slot: other}))
+    expected = [encoder.logits(encoder.embed("and that?", context)) for context in used]
+    np.testing.assert_array_equal(message.get(READING).in_context, expected)
 
 
 @pytest.mark.parametrize("text", ["", None, "/ask_dli"])
@@ -159,7 +158,7 @@ def test_training_is_stored_and_comes_back_the_same(
         loaded.process([message], tracker("ask_relapse"))
         np.testing.assert_array_equal(message.get(READING).whole, example.get(READING).whole)
         assert message.get(READING).labels == ("ask_relapse", "gap_cost", "needs_context")
-        assert message.get(READING).in_context is not None
+        assert len(message.get(READING).in_context) == 1
 
 
 def test_rasa_trains_again_when_the_follow_ups_change(

@@ -45,14 +45,6 @@ def test_a_doubtful_passage_is_not_shown(library: Library) -> None:
     assert decide(library, replace(POINTS, answer_share=0.5), **shares) == ("ask_relapse", 0.5)
 
 
-def test_a_follow_up_needs_less(library: Library) -> None:
-    shares = {"ask_relapse": 0.4, "ask_dli": 0.35, "chat_ack": 0.25}
-    points = replace(POINTS, answer_at=0.5, answer_at_follow_up=0.3)
-    for follows_up, intent in ((False, UNCLEAR), (True, "ask_relapse")):
-        judgement = Judgement(shares, follows_up, False, 0.0)
-        assert Decider(library, points).decide(judgement).intent == intent
-
-
 def test_one_of_many_possible_passages_is_not_shown(library: Library) -> None:
     shares = {"ask_relapse": 0.25, "ask_dli": 0.24, "ask_approval": 0.23, "ask_research": 0.2}
     assert decide(library, **shares) == (UNCLEAR, 0.25)

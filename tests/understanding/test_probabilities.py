@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -9,14 +11,14 @@ from verbatim.understanding.reading import Reading
 from verbatim.understanding.weights import Array
 
 LABELS = ("ask_relapse", "gap_cost", "urgent_fever", "urgent_body", NEEDS_CONTEXT)
-WEIGHING = Weighing(temperature=1.0, context_at=0.5, lacks_at=0.8, alarm_floor=0.1)
+WEIGHING = Weighing(temperature=1.0, context_at=0.5, sure_at=0.6, lacks_at=0.8, alarm_floor=0.1)
 
 
 def logits(*shares: float) -> Array:
     return np.log(np.array(shares, np.float32))
 
 
-def must_not_run() -> Array:
+def must_not_run() -> list[Array]:
     raise AssertionError("encoded in context without need")
 
 
@@ -28,16 +30,29 @@ def test_probabilities_leave_out_the_want_of_context_and_sum_to_one() -> None:
     assert len(found.ranked()) == 4
 
 
-def test_a_message_that_stands_alone_is_never_read_in_context() -> None:
-    reading = Reading(LABELS, logits(0.56, 0.1, 0.01, 0.01, 0.32), encode_in_context=must_not_run)
+def test_a_message_that_surely_stands_alone_is_never_read_in_context() -> None:
+    reading = Reading(LABELS, logits(0.66, 0.1, 0.01, 0.01, 0.22), encode_in_context=must_not_run)
     assert not judge(reading, WEIGHING).follows_up
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.7, "gap_cost"), (0.5, "ask_relapse")])
+def test_a_message_that_may_stand_alone_is_what_is_surest(share: float, expected: str) -> None:
+    rest = 0.97 - share
+    reading = Reading(
+        LABELS,
+        logits(0.56, 0.1, 0.01, 0.01, 0.32),
+        encode_in_context=lambda: [logits(rest, share, 0.01, 0.01, 0.01)],
+    )
+    found = judge(reading, WEIGHING)
+    assert found.ranked(1)[0][0] == expected
+    assert not found.follows_up
 
 
 def test_a_follow_up_is_read_after_the_question_before_it() -> None:
     reading = Reading(
         LABELS,
         logits(0.2, 0.1, 0.01, 0.01, 0.68),
-        encode_in_context=lambda: logits(0.1, 0.86, 0.01, 0.01, 0.02),
+        encode_in_context=lambda: [logits(0.1, 0.86, 0.01, 0.01, 0.02)],
     )
     found = judge(reading, WEIGHING)
     assert found.follows_up
@@ -85,7 +100,8 @@ def test_sentences_of_a_calm_message_are_not_even_encoded() -> None:
 def test_temperature_sharpens_and_keeps_the_order() -> None:
     reading = Reading(LABELS, logits(0.5, 0.3, 0.1, 0.05, 0.05))
     cold, warm = (
-        judge(reading, Weighing(temperature, 0.5, 0.8, 0.1)) for temperature in (0.5, 1.0)
+        judge(reading, dataclasses.replace(WEIGHING, temperature=temperature))
+        for temperature in (0.5, 1.0)
     )
     assert cold.probabilities["ask_relapse"] > warm.probabilities["ask_relapse"]
     assert [i for i, _ in cold.ranked()] == [i for i, _ in warm.ranked()]
@@ -98,21 +114,16 @@ def test_temperature_sharpens_and_keeps_the_order() -> None:
         ((0.4, 0.56), (0.86, 0.1), "ask_relapse"),
     ],
 )
-def test_after_a_refusal_the_question_last_answered_may_be_meant(
+def test_of_several_questions_that_it_may_follow_the_surest_counts(
     last: tuple[float, ...], answered: tuple[float, ...], expected: str
 ) -> None:
-    """The surer of both readings counts."""
     reading = Reading(
         LABELS,
         logits(0.2, 0.1, 0.01, 0.01, 0.68),
-        encode_in_context=lambda: logits(*last, 0.01, 0.01, 0.02),
-        encode_after_answer=lambda: logits(*answered, 0.01, 0.01, 0.02),
+        encode_in_context=lambda: [
+            logits(*shares, 0.01, 0.01, 0.02) for shares in (last, answered)
+        ],
     )
     found = judge(reading, WEIGHING)
     assert found.follows_up
     assert found.ranked(1)[0][0] == expected
-
-
-def test_without_a_question_before_it_nothing_is_read_after_an_answer() -> None:
-    reading = Reading(LABELS, logits(0.2, 0.1, 0.01, 0.01, 0.68), encode_after_answer=must_not_run)
-    assert not judge(reading, WEIGHING).follows_up

@@ -21,7 +21,7 @@ class Term:
         name: how the assistant names it.
         also: what people write for it, besides the name.
         topic: whether questions are about it.
-        related: intents to offer when something about it was asked.
+        related: intents to offer when something about it was asked, nearest first.
         line: where it stands in glossary.yml, from 1.
     """
 
@@ -31,6 +31,11 @@ class Term:
     topic: bool
     related: tuple[str, ...]
     line: int
+
+    @property
+    def nearest(self) -> str | None:
+        """The intent that follow-ups to a refusal about it may go on from."""
+        return next(iter(self.related), None)
 
 
 @dataclass(frozen=True)

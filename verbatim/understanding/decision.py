@@ -26,8 +26,6 @@ class OperatingPoints:
 
     Attributes:
         answer_at: probability of the likeliest passages from which they are shown.
-        answer_at_follow_up: the same for a message that is read after the question before it:
-            what it is about is known, and only what is asked of it is in doubt.
         answer_share: probability of all answered questions, as a share of what is answered
             or declined, from which a passage is shown.
         chat_at: the same for small talk and requests like "say that again": what is none of
@@ -36,7 +34,6 @@ class OperatingPoints:
     """
 
     answer_at: float = 0.5
-    answer_at_follow_up: float = 0.3
     answer_share: float = 0.6
     chat_at: float = 0.5
     understood_at: float = 0.15
@@ -99,8 +96,7 @@ class Decider:
         """The confidence below which an intent is not acted on."""
         points = self._points
         if intent.startswith(ANSWERED):
-            least = points.answer_at_follow_up if follows_up else points.answer_at
-            return max(least, points.understood_at)
+            return max(points.answer_at, points.understood_at)
         if intent.startswith(_NEED_NO_QUESTION) and not follows_up:
             return max(points.chat_at, points.understood_at)
         return points.understood_at

@@ -11,7 +11,7 @@ from verbatim.understanding.follow_ups import LONGEST, NEEDS_CONTEXT, FollowUp
 from verbatim.understanding.weights import Array
 
 NO_CONTEXT = -1
-_TIMES_IN_CONTEXT = 3
+_TIMES_IN_CONTEXT = 2
 _JITTER = 2.0
 """Tokens by which lengths are blurred before sorting, so that each epoch has other batches."""
 
@@ -72,7 +72,7 @@ class Examples:
         """One epoch's (text, context, class) numbers as rows of int32.
 
         Every text alone, but for long follow-ups, which look like stories; every follow-up
-        after three questions that give it a meaning; and a share `in_context` of the messages
+        after two questions that give it a meaning; and a share `in_context` of the messages
         after any question at all, meaning what they always mean: so a message that stands on
         its own is not dragged along by what came before.
         """

@@ -20,8 +20,10 @@ class Weighing:
     Attributes:
         temperature: divides logits, so that confidences are about as often right as they say.
         context_at: probability of NEEDS_CONTEXT from which a message is read as a follow-up.
-        lacks_at: the same where no question was spoken of: from here on it cannot be understood,
-            if it is no longer than follow-ups are (`follow_ups.LONGEST`).
+        sure_at: probability of the likeliest meaning below which a message that could stand
+            alone is read as a follow-up as well; the surer reading counts.
+        lacks_at: as `context_at` where no question was spoken of: from here on it cannot be
+            understood, if it is no longer than follow-ups are (`follow_ups.LONGEST`).
         alarm_floor: probability of an emergency in the whole message from which its sentences
             are asked as well; one sentence of a story ("then I just collapsed on the sofa")
             means little without the rest.
@@ -29,6 +31,7 @@ class Weighing:
 
     temperature: float = 0.5
     context_at: float = 0.5
+    sure_at: float = 0.8
     lacks_at: float = 0.95
     alarm_floor: float = 0.05
 
@@ -46,7 +49,7 @@ class Judgement:
 
     Attributes:
         probabilities: of each intent; they sum to 1.
-        follows_up: whether it was read after the question last spoken of.
+        follows_up: whether it needs a question before it and there was one.
         lacks_context: whether it needs a question before it and there was none.
         urgent: probability that it, or one of its sentences, tells of an emergency.
     """
@@ -63,14 +66,20 @@ class Judgement:
 
 
 def judge(reading: Reading, weighing: Weighing) -> Judgement:
-    """Reads a message alone, or after the question before it where it calls for one."""
-    alone = softmax(reading.whole / weighing.temperature)
+    """Reads a message alone, or as a follow-up where it calls for that or is surer so.
+
+    People come back to what was spoken of before the last refusal ("does it hurt?", "and whose
+    cells are those?"), so there can be several questions that it may follow: the surest counts.
+    """
+    chosen = alone = softmax(reading.whole / weighing.temperature)
     follows = reading.labels.index(NEEDS_CONTEXT)
     wants = float(alone[follows])
-    chosen = _in_context(reading, weighing) if wants >= weighing.context_at else None
-    follows_up = chosen is not None
-    if chosen is None:
-        chosen = alone
+    follows_up = False
+    if wants >= weighing.context_at or alone.max() < weighing.sure_at:
+        others = [softmax(one / weighing.temperature) for one in reading.in_context]
+        follows_up = bool(others) and wants >= weighing.context_at
+        candidates = others if follows_up else [alone, *others]
+        chosen = max(candidates, key=lambda probabilities: float(probabilities.max()))
     intents = [number for number in range(len(reading.labels)) if number != follows]
     total = float(chosen[intents].sum())
     return Judgement(
@@ -79,18 +88,6 @@ def judge(reading: Reading, weighing: Weighing) -> Judgement:
         lacks_context=not follows_up and wants >= weighing.lacks_at and reading.words <= LONGEST,
         urgent=_alarm(reading, [alone, chosen], weighing),
     )
-
-
-def _in_context(reading: Reading, weighing: Weighing) -> Array | None:
-    """After the question last spoken of or, where that was no answer, the one last answered:
-    the surer of the two. People come back to it: "does it hurt?" "... and whose cells were it?"
-    """
-    if reading.in_context is None:
-        return None
-    contexts = [reading.in_context]
-    if reading.after_answer is not None:
-        contexts.append(reading.after_answer)
-    return max((softmax(one / weighing.temperature) for one in contexts), key=lambda p: p.max())
 
 
 def _alarm(reading: Reading, wholes: list[Array], weighing: Weighing) -> float:

@@ -23,17 +23,14 @@ class Reading:
         labels: names of the classes.
         whole: the message on its own.
         encode_sentences: computes `sentences`.
-        encode_in_context: computes `in_context`; None where no question was spoken of.
-        encode_after_answer: computes `after_answer`; None where the question last spoken of
-            is the one last answered, or none was answered yet.
+        encode_in_context: computes `in_context`.
         words: how many the message has.
     """
 
     labels: tuple[str, ...]
     whole: Array
     encode_sentences: Callable[[], Sequence[Array]] = tuple
-    encode_in_context: Callable[[], Array] | None = None
-    encode_after_answer: Callable[[], Array] | None = None
+    encode_in_context: Callable[[], Sequence[Array]] = tuple
     words: int = 1
 
     @cached_property
@@ -42,11 +39,6 @@ class Reading:
         return self.encode_sentences()
 
     @cached_property
-    def in_context(self) -> Array | None:
-        """The message after the question last spoken of."""
-        return None if self.encode_in_context is None else self.encode_in_context()
-
-    @cached_property
-    def after_answer(self) -> Array | None:
-        """The message after the question last answered, where others came after that."""
-        return None if self.encode_after_answer is None else self.encode_after_answer()
+    def in_context(self) -> Sequence[Array]:
+        """The message after each question it may follow; empty where none was spoken of."""
+        return self.encode_in_context()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -32,8 +33,9 @@ from verbatim.understanding.weights import SHA256, Array, load_weights, model_fo
 
 logger = logging.getLogger(__name__)
 
-_QUESTION = "question"  # slot: intent of the question last spoken of
-_ANSWERED = "answered"  # slot: intent of the question last answered
+_CONTEXTS = ("question", "answered", "nearest")
+"""Slots with intents that a message may follow: of the question last spoken of, of the one last
+answered, and of the one nearest to what was declined since."""
 _MOST_SENTENCES = 12
 _PLAN = tuple(field.name for field in fields(Plan))
 
@@ -129,19 +131,18 @@ class SentenceEncoder(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Only for components that learn from the features; ours do not."""
         for message in training_data.training_examples:
-            self._read(message, None)
+            self._read(message, ())
         return training_data
 
     def process(
         self, messages: list[Message], tracker: DialogueStateTracker | None = None
     ) -> list[Message]:
-        question = tracker.get_slot(_QUESTION) if tracker is not None else None
-        answered = tracker.get_slot(_ANSWERED) if tracker is not None else None
+        asked = [tracker.get_slot(slot) for slot in _CONTEXTS] if tracker is not None else []
         for message in messages:
-            self._read(message, question, answered)
+            self._read(message, asked)
         return messages
 
-    def _read(self, message: Message, question: str | None, answered: str | None = None) -> None:
+    def _read(self, message: Message, asked: Sequence[str | None]) -> None:
         written, encoder = message.get(TEXT), self._encoder
         # A payload ("/ask_dli") is no sentence; Rasa takes its intent as it stands.
         if not written or encoder is None or written.startswith("/"):
@@ -153,14 +154,7 @@ class SentenceEncoder(GraphComponent):
             whole=encoder.logits(embedding),
             words=len(text.split()),
             encode_sentences=partial(_sentences, encoder, text),
-            encode_in_context=(
-                partial(_logits, encoder, text, question) if encoder.knows(question) else None
-            ),
-            encode_after_answer=(
-                partial(_logits, encoder, text, answered)
-                if answered != question and encoder.knows(answered)
-                else None
-            ),
+            encode_in_context=partial(_in_context, encoder, text, asked),
         )
         message.set(READING, reading)
         message.add_features(
@@ -170,6 +164,12 @@ class SentenceEncoder(GraphComponent):
 
 def _logits(encoder: Encoder, text: str, context: str | None = None) -> Array:
     return encoder.logits(encoder.embed(text, context))
+
+
+def _in_context(encoder: Encoder, text: str, asked: Sequence[str | None]) -> list[Array]:
+    """After each of the questions once, those left out that no follow-up was learnt for."""
+    contexts = [one for one in dict.fromkeys(asked) if one and encoder.knows(one)]
+    return [_logits(encoder, text, context) for context in contexts]
 
 
 def _sentences(encoder: Encoder, text: str) -> list[Array]:
