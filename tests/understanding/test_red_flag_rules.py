@@ -85,6 +85,21 @@ TAKEN_BACK = [
         "no temperature, no bleeding until yesterday, but he has a fever now",
     ),
     (
+        "nothing_wrong",
+        "normal temperature today 36.7",
+        "normal temperature this morning 36.7, now a fever of 38.9",
+    ),
+    (
+        "long_over",
+        "she was confused with an infection in may and is fine since",
+        "she was fine since may, and now she is suddenly confused",
+    ),
+    (
+        "long_over",
+        "i self harmed as a teenager, twenty years ago",
+        "i self harmed as a teenager, twenty years ago, and cut myself tonight",
+    ),
+    (
         "long_over",
         "i once thought of ending it all, that was 2004",
         "i once thought of ending it all, that was 2004, and tonight i want to again",
@@ -145,6 +160,10 @@ def test_every_condition_is_exercised(rules: RedFlagRules) -> None:
         "had it in the chest of drawers",
         "my phone died on me",
         "she had a fit of giggles",
+        "we were in fits of laughter all evening",
+        "I cut myself some slack today",
+        "I collapsed into bed after the long drive",
+        "stop beating yourself up over it",
         "he's had too many side effects",
     ],
 )
@@ -167,6 +186,9 @@ def test_figures_of_speech_are_not_read(rules: RedFlagRules, message: str) -> No
         "I took too many, side effects are awful",
         "relapsed in 2023, temp 38.6",
         "fainted at the wheel",
+        "he collapsed into bed and I can't wake him",
+        "I cut myself again, no slack from anyone",
+        "he has fits and won't come round",
         "i read about the woman who drowned herself and i will do like her",
     ],
 )
