@@ -71,6 +71,11 @@ TAKEN_BACK = [
     ("by_chance", "cut myself again cooking", "cut myself again on purpose cooking"),
     ("to_treatment", "he is unresponsive to chemo", "he is unresponsive"),
     ("about_words", "he is confused about all the terms", "he is suddenly confused"),
+    (
+        "about_words",
+        "i dont know who i am anymore since i left my job",
+        "he left his job and suddenly doesnt know who he is",
+    ),
     ("fear_of_death", "i dont want to die", "i want to die"),
     ("fear_of_death", "he wants to die at home", "he wants to die"),
     ("story", "why does anna kill herself", "why does my sister want to kill herself"),
@@ -164,6 +169,7 @@ def test_every_condition_is_exercised(rules: RedFlagRules) -> None:
         "I cut myself some slack today",
         "I collapsed into bed after the long drive",
         "stop beating yourself up over it",
+        "I took my pills at 9 instead of 8, is that fine",
         "he's had too many side effects",
     ],
 )
