@@ -20,6 +20,8 @@ from verbatim.understanding.weights import LAYERS, SIZE, Array, Weights, layer_w
 
 logger = logging.getLogger(__name__)
 
+_FOR_HEAD = 50
+"""Examples of a class, at most, that its vector in the head begins from."""
 _HARD = 0.75
 """Of the examples that an epoch revisits, the share that are the hardest."""
 
@@ -98,18 +100,21 @@ class _Tuner:
         return vectors
 
     def _first_head(self) -> Array:
-        """A class's vector begins as the mean embedding of its examples."""
+        """A class's vector begins as the mean embedding of some of its examples."""
+        classes = range(len(self._examples.labels))
+        members = [np.flatnonzero(self._examples.targets == number) for number in classes]
+        members = [some[:: -(-len(some) // _FOR_HEAD) or 1] for some in members]
+        read = np.concatenate(members)
         found = np.zeros((len(self._states), SIZE), np.float32)
-        order = np.argsort(self._lengths, kind="stable")
+        order = read[np.argsort(self._lengths[read], kind="stable")]
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             padded, mask = pad([self._states[number] for number in chosen])
             alone = np.full(len(chosen), NO_CONTEXT, np.int32)
             found[chosen] = self._read(padded, mask, alone).numpy()
-        classes = range(len(self._examples.labels))
-        members = [found[self._examples.targets == number] for number in classes]
         # Without any follow-up the class NEEDS_CONTEXT has no member.
-        means = [some.mean(0) if len(some) else np.ones(SIZE, np.float32) for some in members]
+        none = np.ones(SIZE, np.float32)
+        means = [found[some].mean(0) if len(some) else none for some in members]
         return np.stack(means, axis=1)
 
     def _embed(self, states: Any, mask: Any, context: Any, dropout: Dropout) -> Any:
