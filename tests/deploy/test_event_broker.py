@@ -1,20 +1,29 @@
-"""Events reach a real RabbitMQ once they are stored."""
+"""Events reach the broker once they are stored: a real RabbitMQ, and librdkafka's own Kafka.
+
+librdkafka, which speaks Kafka's protocol for Rasa, brings a small cluster for tests; it listens
+on loopback like any other.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import aio_pika
 import pytest
+from confluent_kafka import Consumer
+from confluent_kafka.admin import AdminClient
 
 from benchmarks import services
 from tests.conftest import ROOT, Server, custom_of
 
 QUESTION = "what is DLI?"
+TOPIC = "verbatim"
+PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -26,11 +35,17 @@ def broker(tmp_path: Path) -> Iterator[int]:
         pytest.skip(str(missing))
 
 
-def serve(folder: Path, port: int) -> Server:
-    endpoints = folder / "endpoints.yml"
-    endpoints.write_text(
-        f"""{(ROOT / "endpoints.yml").read_text(encoding="utf-8")}
-event_broker:
+@pytest.fixture
+def kafka() -> Iterator[str]:
+    """Its address; it lives as long as the client that brought it up."""
+    client = AdminClient({"test.mock.num.brokers": 1, "bootstrap.servers": "127.0.0.1"})
+    (broker,) = client.list_topics(timeout=PATIENCE).brokers.values()
+    yield f"{broker.host}:{broker.port}"
+    del client
+
+
+def rabbitmq_at(port: int) -> str:
+    return f"""
   type: pika
   url: 127.0.0.1
   port: {port}
@@ -38,7 +53,22 @@ event_broker:
   password: guest
   queues: [verbatim]
 """
-    )
+
+
+def kafka_at(address: str) -> str:
+    return f"""
+  type: kafka
+  url: {address}
+  topic: {TOPIC}
+  security_protocol: PLAINTEXT
+  partition_by_sender: true
+"""
+
+
+def serve(folder: Path, broker: str) -> Server:
+    endpoints = folder / "endpoints.yml"
+    ours = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
+    endpoints.write_text(f"{ours}\nevent_broker:{broker}")
     server = Server(folder / "state", VERBATIM_ENDPOINTS=str(endpoints))
     server.wait_until_ready()
     return server
@@ -56,14 +86,58 @@ async def published(port: int) -> list[dict[str, Any]]:
     return found
 
 
-def test_staff_tools_can_follow(broker: int, tmp_path: Path) -> None:
-    server = serve(tmp_path, broker)
+def consumed(address: str, most: int) -> list[dict[str, Any]]:
+    """The first events of the topic."""
+    consumer = Consumer(
+        {"bootstrap.servers": address, "group.id": "staff", "auto.offset.reset": "earliest"}
+    )
+    consumer.subscribe([TOPIC])
     try:
-        answer = custom_of(server.conversation().says(QUESTION))
+        found = consumer.consume(most, timeout=PATIENCE)
     finally:
-        server.stop()
-    events = asyncio.run(published(broker))
+        consumer.close()
+    assert not [message.error() for message in found if message.error()]
+    return [json.loads(message.value()) for message in found]
+
+
+def check(events: list[dict[str, Any]], answer: dict[str, Any]) -> None:
+    """One conversation with the question and the answer is all there."""
     assert [e["text"] for e in events if e["event"] == "user"] == [QUESTION]
     said = [e["data"]["custom"] for e in events if e["event"] == "bot" and e["data"]["custom"]]
     assert [custom["passages"] for custom in said] == [answer["passages"]]
     assert len({event["sender_id"] for event in events}) == 1
+
+
+def stored(folder: Path) -> int:
+    """How many events the server has in its database."""
+    with sqlite3.connect(folder / "state" / "conversations.sqlite") as database:
+        (count,) = database.execute("SELECT count(*) FROM events").fetchone()
+    return int(count)
+
+
+def test_staff_tools_can_follow(broker: int, tmp_path: Path) -> None:
+    server = serve(tmp_path, rabbitmq_at(broker))
+    try:
+        answer = custom_of(server.conversation().says(QUESTION))
+    finally:
+        server.stop()
+    check(asyncio.run(published(broker)), answer)
+
+
+def test_staff_tools_can_follow_over_kafka(kafka: str, tmp_path: Path) -> None:
+    server = serve(tmp_path, kafka_at(kafka))
+    try:
+        answer = custom_of(server.conversation().says(QUESTION))
+    finally:
+        server.stop()
+    check(consumed(kafka, stored(tmp_path)), answer)
+
+
+def test_without_its_kafka_everybody_is_answered_and_stored(tmp_path: Path) -> None:
+    server = serve(tmp_path, kafka_at(f"127.0.0.1:{services.free_port()}"))
+    try:
+        answers = [custom_of(server.conversation().says(QUESTION)) for _ in range(2)]
+    finally:
+        server.stop()
+    assert [answer["kind"] for answer in answers] == ["answer", "answer"]
+    assert stored(tmp_path) > 0

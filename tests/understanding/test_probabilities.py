@@ -35,6 +35,12 @@ def test_a_message_that_surely_stands_alone_is_never_read_in_context() -> None:
     assert not judge(reading, WEIGHING).follows_up
 
 
+def test_a_story_that_may_stand_alone_is_never_read_in_context() -> None:
+    whole = logits(0.56, 0.1, 0.01, 0.01, 0.32)
+    story = Reading(LABELS, whole, encode_in_context=must_not_run, words=LONGEST + 1)
+    assert judge(story, WEIGHING).ranked(1)[0][0] == "ask_relapse"
+
+
 @pytest.mark.parametrize(("share", "expected"), [(0.7, "gap_cost"), (0.5, "ask_relapse")])
 def test_a_message_that_may_stand_alone_is_what_is_surest(share: float, expected: str) -> None:
     rest = 0.97 - share

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import rasa.core.run
+from rasa.core.brokers.broker import EventBroker
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
 from verbatim.channel import site
 from verbatim.dialogue.resources import resources
 from verbatim.errors import ServeError
-from verbatim.serving import observation
+from verbatim.serving import broker, observation
 from verbatim.serving.actions import InProcessActions
 from verbatim.serving.garbage import settle
 from verbatim.serving.loading import load
@@ -28,8 +29,6 @@ from verbatim.store.redis_locks import RedisLockStore
 from verbatim.store.tracker_store import WindowTrackerStore
 
 _CREDENTIALS = ROOT / "credentials.yml"
-_BROKER_SECONDS = 5.0
-"""How long a process that stops waits for its event broker at most."""
 
 
 def endpoints(settings: Settings) -> AvailableEndpoints:
@@ -59,7 +58,6 @@ def build(model: Path, settings: Settings, credentials: Path = _CREDENTIALS) -> 
     site.install(app, content, settings, key(settings.secret, settings.state), others)
     app.register_listener(partial(_load, model, settings), "before_server_start")
     app.register_listener(_tell_the_broker, "before_server_stop")
-    app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     app.register_listener(_close, "after_server_stop")
     return app
 
@@ -76,15 +74,18 @@ async def _load(
 
 async def _tell_the_broker(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     """Events that are stored and on their way reach the broker before the loop ends."""
-    broker = getattr(getattr(app.ctx, "store", None), "event_broker", None)
-    # Where Rasa's broker keeps what it is sending; there is no public way to wait for it.
-    sending = list(getattr(broker, "_background_tasks", ()))
-    if sending:
-        await asyncio.wait(sending, timeout=_BROKER_SECONDS)
+    await broker.finish(_broker(app))
+
+
+def _broker(app: Sanic) -> EventBroker | None:
+    found: EventBroker | None = getattr(getattr(app.ctx, "store", None), "event_broker", None)
+    return found
 
 
 async def _close(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     """Lets turns that are stored now finish, and lets go of what is open."""
+    if (told := _broker(app)) is not None:
+        await broker.close(told)
     if isinstance(getattr(app.ctx, "store", None), WindowTrackerStore):
         app.ctx.store.close()
     locks = getattr(getattr(app.ctx, "agent", None), "lock_store", None)

@@ -21,7 +21,8 @@ class Weighing:
         temperature: divides logits, so that confidences are about as often right as they say.
         context_at: probability of NEEDS_CONTEXT from which a message is read as a follow-up.
         sure_at: probability of the likeliest meaning below which a message that could stand
-            alone is read as a follow-up as well; the surer reading counts.
+            alone is read as a follow-up as well, if it is no longer than those are; the surer
+            reading counts.
         lacks_at: as `context_at` where no question was spoken of: from here on it cannot be
             understood, if it is no longer than follow-ups are (`follow_ups.LONGEST`).
         alarm_floor: probability of an emergency in the whole message from which its sentences
@@ -75,7 +76,8 @@ def judge(reading: Reading, weighing: Weighing) -> Judgement:
     follows = reading.labels.index(NEEDS_CONTEXT)
     wants = float(alone[follows])
     follows_up = False
-    if wants >= weighing.context_at or alone.max() < weighing.sure_at:
+    unsure = alone.max() < weighing.sure_at and reading.words <= LONGEST
+    if wants >= weighing.context_at or unsure:
         others = [softmax(one / weighing.temperature) for one in reading.in_context]
         follows_up = bool(others) and wants >= weighing.context_at
         candidates = others if follows_up else [alone, *others]
