@@ -79,6 +79,12 @@ async def test_without_a_broker_or_an_event_there_is_nothing_to_do(told: Kafka |
     await broker.finish(told)
 
 
+async def test_what_comes_while_closing_is_sent_or_let_go_as_well() -> None:
+    producer = Producer(waiting=1)
+    await broker.close(Kafka(producer))
+    assert (producer.waiting, len(producer.patience)) == (0, 1)
+
+
 async def test_a_broker_that_cannot_be_closed_keeps_nothing_else_open(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

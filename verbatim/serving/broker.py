@@ -27,7 +27,8 @@ async def finish(broker: Any, seconds: float = SECONDS) -> None:
 
 
 async def close(broker: Any) -> None:
-    """Closes it; what goes wrong there must not keep the rest from being closed."""
+    """Finishes and closes it; what goes wrong there must not keep the rest from being closed."""
+    await finish(broker)
     try:
         await broker.close()
     except Exception as error:

@@ -84,13 +84,13 @@ def _broker(app: Sanic) -> EventBroker | None:
 
 async def _close(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     """Lets turns that are stored now finish, and lets go of what is open."""
-    if (told := _broker(app)) is not None:
-        await broker.close(told)
     if isinstance(getattr(app.ctx, "store", None), WindowTrackerStore):
         app.ctx.store.close()
     locks = getattr(getattr(app.ctx, "agent", None), "lock_store", None)
     if isinstance(locks, RedisLockStore):
         await locks.close()
+    if (told := _broker(app)) is not None:  # last: turns that finish still tell it
+        await broker.close(told)
 
 
 def check_address(host: str, port: int) -> None:
