@@ -115,21 +115,22 @@ def stored(folder: Path) -> int:
     return int(count)
 
 
-def test_staff_tools_can_follow(broker: int, tmp_path: Path) -> None:
-    server = serve(tmp_path, rabbitmq_at(broker))
+def asked(folder: Path, broker: str) -> dict[str, Any]:
+    """The answer of a server that has stopped since, and so has published all it had to."""
+    server = serve(folder, broker)
     try:
-        answer = custom_of(server.conversation().says(QUESTION))
+        return custom_of(server.conversation().says(QUESTION))
     finally:
         server.stop()
+
+
+def test_staff_tools_can_follow(broker: int, tmp_path: Path) -> None:
+    answer = asked(tmp_path, rabbitmq_at(broker))
     check(asyncio.run(published(broker)), answer)
 
 
 def test_staff_tools_can_follow_over_kafka(kafka: str, tmp_path: Path) -> None:
-    server = serve(tmp_path, kafka_at(kafka))
-    try:
-        answer = custom_of(server.conversation().says(QUESTION))
-    finally:
-        server.stop()
+    answer = asked(tmp_path, kafka_at(kafka))
     check(consumed(kafka, stored(tmp_path)), answer)
 
 

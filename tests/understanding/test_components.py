@@ -25,7 +25,7 @@ from verbatim.understanding.question_classifier import QuestionClassifier
 from verbatim.understanding.reading import READING, Reading
 from verbatim.understanding.scope import Scope
 from verbatim.understanding.sentence_encoder import SentenceEncoder
-from verbatim.understanding.weights import SIZE
+from verbatim.understanding.weights import SIZE, Array
 
 NOTHING = cast(Any, None)
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="train_encoder")
@@ -64,7 +64,9 @@ def test_a_message_gets_a_sentence_feature_and_a_reading(
     component.process([message])
     _, sentence = message.get_dense_features("text")
     assert sentence.features.shape == (1, SIZE)
-    np.testing.assert_array_equal(sentence.features[0], encoder.embed("What is a relapse?"))
+    np.testing.assert_array_equal(
+        sentence.features[0], encoder.embed(encoder.read("What is a relapse?"))
+    )
     reading: Reading = message.get(READING)
     np.testing.assert_array_equal(reading.whole, encoder.logits(sentence.features[0]))
     assert reading.sentences == []
@@ -80,7 +82,21 @@ def test_sentences_of_a_story_are_read_one_by_one(
     component.process([message])
     parts = message.get(READING).sentences
     assert len(parts) == 3
-    np.testing.assert_array_equal(parts[2], encoder.logits(encoder.embed("What now?")))
+    np.testing.assert_array_equal(
+        parts[2], encoder.logits(encoder.embed(encoder.read("What now?")))
+    )
+
+
+def test_stretches_of_a_story_are_read_in_their_setting(
+    component: SentenceEncoder, encoder: Encoder
+) -> None:
+    message = Message({"text": "He is back home. He fell. He is pale. What now? Thank you."})
+    component.process([message])
+    expected = [
+        encoder.logits(encoder.embed(encoder.read(part)))
+        for part in ("He is back home. He fell. He is pale.", "He is pale. What now? Thank you.")
+    ]
+    np.testing.assert_array_equal(message.get(READING).stretches, expected)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +108,7 @@ def test_the_question_last_spoken_of_is_taken_from_the_tracker(
     message = Message({"text": "and that?"})
     component.process([message], tracker(question))
     in_context = message.get(READING).in_context
-    expected = [encoder.logits(encoder.embed("and that?", question))] if used else []
+    expected = [encoder.logits(encoder.embed(encoder.read("and that?"), question))] if used else []
     np.testing.assert_array_equal(in_context, expected)
 
 
@@ -117,8 +133,26 @@ def test_after_a_refusal_a_message_may_follow_what_was_answered_or_is_near(
 ) -> None:
     message = Message({"text": "and that?"})
     component.process([message], tracker(question, **{slot: other}))
-    expected = [encoder.logits(encoder.embed("and that?", context)) for context in used]
+    expected = [
+        encoder.logits(encoder.embed(encoder.read("and that?"), context)) for context in used
+    ]
     np.testing.assert_array_equal(message.get(READING).in_context, expected)
+
+
+def test_the_lower_layers_run_once_for_all_questions_a_message_may_follow(
+    component: SentenceEncoder, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(text: str) -> Array:
+        read.append(text)
+        return Encoder.read(encoder, text)
+
+    monkeypatch.setattr(encoder, "read", reading)
+    message = Message({"text": "and that?"})
+    component.process([message], tracker("gap_cost", answered="ask_relapse"))
+    assert len(message.get(READING).in_context) == 2
+    assert read == ["and that?"]
 
 
 @pytest.mark.parametrize("text", ["", None, "/ask_dli"])

@@ -88,18 +88,19 @@ def test_alarm_is_the_sum_over_all_emergencies() -> None:
     assert found.urgent == pytest.approx(0.4)
 
 
-def test_one_sentence_raises_the_alarm_only_if_the_whole_does_not_speak_against_it() -> None:
+def test_one_stretch_raises_the_alarm_only_if_the_whole_does_not_speak_against_it() -> None:
     alarming = logits(0.05, 0.05, 0.8, 0.05, 0.05)
     calm = logits(0.9, 0.05, 0.01, 0.01, 0.03)
     doubtful = logits(0.8, 0.05, 0.1, 0.02, 0.03)
     whole = {True: doubtful, False: calm}
     for heard, expected in ((True, 0.85), (False, 0.02)):
-        reading = Reading(LABELS, whole[heard], lambda: [calm, alarming])
+        reading = Reading(LABELS, whole[heard], encode_stretches=lambda: [calm, alarming])
         assert judge(reading, WEIGHING).urgent == pytest.approx(expected, abs=1e-4)
 
 
-def test_sentences_of_a_calm_message_are_not_even_encoded() -> None:
-    reading = Reading(LABELS, logits(0.9, 0.05, 0.01, 0.01, 0.03), must_not_run)
+def test_stretches_of_a_calm_message_are_not_even_encoded() -> None:
+    calm = logits(0.9, 0.05, 0.01, 0.01, 0.03)
+    reading = Reading(LABELS, calm, encode_stretches=must_not_run)
     assert judge(reading, WEIGHING).urgent == pytest.approx(0.02)
 
 

@@ -3,15 +3,27 @@ from __future__ import annotations
 import logging
 
 import numpy as np
+import onnx
 import pytest
 
-from verbatim.understanding.onnx_graph import build
+from verbatim.understanding.onnx_graph import lower, upper
 from verbatim.understanding.quantisation import balance, measure, quantise
 from verbatim.understanding.tuned import Tuned
-from verbatim.understanding.weights import LAYERS, SIZE
+from verbatim.understanding.weights import SIZE
 
 IDS = np.array([101, 2054, 2003, 1037, 102])
-NOTHING = np.zeros((0, SIZE), np.float32)
+SIZES = [SIZE, SIZE, SIZE, 4 * SIZE]
+"""Columns that go into the matrices of a layer."""
+
+
+def run(model: onnx.ModelProto, output: str, **inputs: np.ndarray) -> np.ndarray:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(
+        model.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    found: np.ndarray = session.run([output], inputs)[0]
+    return found
 
 
 def test_balancing_evens_out_columns_of_very_different_size() -> None:
@@ -23,31 +35,32 @@ def test_balancing_evens_out_columns_of_very_different_size() -> None:
 
 
 def test_peaks_are_those_of_all_inputs_one_for_each_matrix(untuned: Tuned) -> None:
-    model = build(untuned)
-    short = measure(model, [(IDS, NOTHING)])
-    both = measure(model, [(IDS, NOTHING), (IDS[:2], untuned.context_vectors[:1])])
-    assert [len(peak) for peak in short] == [SIZE, SIZE, SIZE, 4 * SIZE] * LAYERS
+    model = lower(untuned)
+    short = measure(model, [{"ids": IDS}])
+    both = measure(model, [{"ids": IDS}, {"ids": IDS[:2]}])
+    assert [len(peak) for peak in short] == SIZES * untuned.joint
     assert all((more >= less).all() for more, less in zip(both, short, strict=True))
 
 
 def test_balancing_changes_nothing_in_float32(untuned: Tuned) -> None:
-    import onnxruntime
-
-    def embedding(peaks: list[np.ndarray] | None) -> np.ndarray:
-        session = onnxruntime.InferenceSession(
-            build(untuned, peaks).SerializeToString(), providers=["CPUExecutionProvider"]
-        )
-        return session.run(["embedding"], {"ids": IDS, "context": NOTHING})[0]
-
-    peaks = measure(build(untuned), [(IDS, NOTHING)])
-    np.testing.assert_allclose(embedding(None), embedding(peaks), atol=1e-5)
+    states = run(lower(untuned), "states", ids=IDS)
+    peaks = measure(lower(untuned), [{"ids": IDS}])
+    np.testing.assert_allclose(states, run(lower(untuned, peaks), "states", ids=IDS), atol=1e-5)
+    fed = {"states": states, "context": untuned.context_vectors[:1]}
+    peaks = measure(upper(untuned), [fed])
+    assert [len(peak) for peak in peaks] == [*SIZES * 2, SIZE, *SIZES]
+    np.testing.assert_allclose(
+        run(upper(untuned), "embedding", **fed),
+        run(upper(untuned, peaks), "embedding", **fed),
+        atol=1e-5,
+    )
 
 
 def test_quantising_says_nothing_and_makes_it_small(
     untuned: Tuned, caplog: pytest.LogCaptureFixture
 ) -> None:
-    peaks = [np.ones(size, np.float32) for size in [SIZE, SIZE, SIZE, 4 * SIZE] * LAYERS]
+    peaks = [np.ones(size, np.float32) for size in SIZES * untuned.joint]
     with caplog.at_level(logging.DEBUG):
-        data = quantise(build(untuned, peaks))
+        data = quantise(lower(untuned, peaks))
     assert not caplog.records
-    assert len(data) < 40_000_000
+    assert len(data) < 32_000_000

@@ -80,6 +80,19 @@ TAKEN_BACK = [
     ("fear_of_death", "he wants to die at home", "he wants to die"),
     ("story", "why does anna kill herself", "why does my sister want to kill herself"),
     (
+        "how_common",
+        "are suicidal thoughts more common on these drugs",
+        "are suicidal thoughts more common on these drugs, ive had them since monday",
+    ),
+    ("past", "i had chest pain in the autumn", "i had chest pain in the night"),
+    ("past", "over christmas he collapsed", "over christmas he collapsed, and again today"),
+    ("general", "is there evidence for that in febrile neutropenia", "febrile with neutropenia"),
+    (
+        "long_over",
+        "i used to think about ending it and havent felt that way in ages",
+        "i used to think about ending it and havent felt that way in ages, but tonight i do",
+    ),
+    (
         "in_jest",
         "i could jump off a cliff (of boredom)",
         "i will jump off a cliff (of boredom)",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from verbatim.channel.request import LONGEST_MESSAGE
 from verbatim.understanding.tokens import LONGEST, Tokens
 from verbatim.understanding.weights import model_folder
 
@@ -28,3 +29,9 @@ def test_a_long_text_is_cut_but_still_ends_properly(tokens: Tokens) -> None:
     ids = tokens.ids("leukemia " * 500)
     assert len(ids) == LONGEST
     assert ids[-1] == 102
+
+
+def test_the_longest_message_of_the_web_channel_keeps_its_end(tokens: Tokens) -> None:
+    story = "My husband was told on Tuesday that the leukemia is back, and I can not sleep. " * 12
+    message = story[: LONGEST_MESSAGE - 30] + " How is a relapse treated then?"
+    assert tokens.ids(message)[-8:-1] == tokens.ids("How is a relapse treated then?")[1:-1][-7:]

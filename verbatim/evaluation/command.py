@@ -33,9 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--default-epochs",
         type=_count,
-        default=100,
         metavar="N",
-        help="epochs of Rasa's default pipeline; Rasa's own number is 100",
+        help="epochs of Rasa's default pipeline, instead of Rasa's own number",
     )
     parser.add_argument(
         "--folds", type=int, default=0, metavar="N", help="cross-validate in N parts (very slow)"

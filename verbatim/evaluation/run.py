@@ -41,9 +41,13 @@ async def ask_default(
     groups: Sequence[Group],
     library: Library,
     sentences: Mapping[str, str],
-    epochs: int = default_pipeline.EPOCHS,
+    epochs: int | None = None,
 ) -> Peer:
-    """Asks Rasa's default pipeline, trained on the same examples; training it takes long."""
+    """Asks Rasa's default pipeline, trained on the same examples; training it takes long.
+
+    Where `epochs` is None it has as many as Rasa gives it.
+    """
+    epochs = epochs or default_pipeline.EPOCHS
     model = default_pipeline.train(epochs=epochs)
     outcomes = {}
     for group in groups:

@@ -7,22 +7,24 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from verbatim.errors import ModelError
-from verbatim.understanding.onnx_graph import build
+from verbatim.understanding.onnx_graph import lower, upper
 from verbatim.understanding.quantisation import measure, quantise
 from verbatim.understanding.spelling import Spelling
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import SIZE, Array
 
-_GRAPH, _HEAD, _NAMES, _TOKENIZER = "encoder.onnx", "head.npz", "names.json", "tokenizer.json"
+_LOWER, _UPPER = "lower.onnx", "upper.onnx"
+_HEAD, _NAMES, _TOKENIZER = "head.npz", "names.json", "tokenizer.json"
 _SPELLING = "spelling.json"
-_WRITTEN = (_GRAPH, _HEAD, _NAMES, _SPELLING, _TOKENIZER)
+_WRITTEN = (_LOWER, _UPPER, _HEAD, _NAMES, _SPELLING, _TOKENIZER)
 _DIGESTS = "sha256.json"
-_SAMPLE = 200  # texts that show which numbers are large, for the int8 graph
+_SAMPLE = 200  # texts that show which numbers are large, for the int8 graphs
 _NOTHING = np.zeros((0, SIZE), np.float32)
 
 
@@ -39,14 +41,8 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         _check(folder)
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # One question keeps one core busy for a millisecond: more threads only wait.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / _GRAPH), options, providers=["CPUExecutionProvider"]
+        self._lower, self._upper = (
+            _session((folder / name).read_bytes()) for name in (_LOWER, _UPPER)
         )
         self._tokens = Tokens(folder / _TOKENIZER)
         names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
@@ -63,13 +59,20 @@ class Encoder:
         """Whether a question spoken of before has a vector."""
         return context in self._contexts
 
-    def embed(self, text: str, context: str | None = None) -> Array:
-        """float32 [SIZE], of length 1; a context that is not known is left out."""
+    def read(self, text: str) -> Array:
+        """What the lower layers make of a text, float32 [length, SIZE]: the same in any context."""
+        return _run(self._lower, ids=np.array(self._tokens.ids(text), np.int64))
+
+    def embed(self, states: Array, context: str | None = None) -> Array:
+        """float32 [SIZE], of length 1; a context that is not known is left out.
+
+        Args:
+            states: of the text, from `read`.
+            context: the question spoken of before.
+        """
         row = self._contexts.get(context) if context is not None else None
         before = _NOTHING if row is None else self._vectors[row : row + 1]
-        ids = np.array(self._tokens.ids(text), np.int64)
-        found: Array = self._session.run(None, {"ids": ids, "context": before})[0]
-        return found
+        return _run(self._upper, states=states, context=before)
 
     def logits(self, embedding: Array) -> Array:
         """float32 [classes]."""
@@ -87,12 +90,19 @@ def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> N
         folder: exists already.
     """
     reader = Tokens(tokenizer)
-    inputs = []
-    for number, text in enumerate(texts[:: max(1, len(texts) // _SAMPLE)]):
-        row = number % (2 * max(1, len(tuned.contexts)))  # half of them without a context
-        inputs.append((np.array(reader.ids(text), np.int64), tuned.context_vectors[row : row + 1]))
-    peaks = measure(build(tuned), inputs)
-    (folder / _GRAPH).write_bytes(quantise(build(tuned, peaks)))
+    sample = texts[:: max(1, len(texts) // _SAMPLE)]
+    ids = [{"ids": np.array(reader.ids(text), np.int64)} for text in sample]
+    below = quantise(lower(tuned, measure(lower(tuned), ids)))
+    session = _session(below)
+    # Half of them without a context, which is a row beyond the last.
+    rows = [number % (2 * max(1, len(tuned.contexts))) for number in range(len(sample))]
+    states = [
+        {"states": _run(session, **one), "context": tuned.context_vectors[row : row + 1]}
+        for one, row in zip(ids, rows, strict=True)
+    ]
+    above = quantise(upper(tuned, measure(upper(tuned), states)))
+    (folder / _LOWER).write_bytes(below)
+    (folder / _UPPER).write_bytes(above)
     np.savez(folder / _HEAD, head=tuned.head, bias=tuned.bias, contexts=tuned.context_vectors)
     names = {"labels": tuned.labels, "contexts": tuned.contexts}
     (folder / _NAMES).write_text(json.dumps(names, indent=1), encoding="utf-8")
@@ -101,6 +111,21 @@ def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> N
     (folder / _SPELLING).write_text(json.dumps(spelling.frequencies), encoding="utf-8")
     digests = {name: _digest(folder / name) for name in _WRITTEN}
     (folder / _DIGESTS).write_text(json.dumps(digests, indent=1), encoding="utf-8")
+
+
+def _session(graph: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # One question keeps one core busy for a millisecond: more threads only wait.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _run(session: Any, **inputs: Array) -> Array:
+    found: Array = session.run(None, inputs)[0]
+    return found
 
 
 def _check(folder: Path) -> None:

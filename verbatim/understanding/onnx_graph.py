@@ -1,4 +1,7 @@
-"""The tuned encoder as an ONNX graph."""
+"""The tuned encoder as two ONNX graphs, joined by a text's states, which no context changes.
+
+What follows a question is read alone and after several questions: the lower part once.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,10 @@ _IR_VERSION = 9
 _HEAD_SIZE = SIZE // HEADS
 
 
-def build(tuned: Tuned, peaks: Sequence[Array] | None = None) -> onnx.ModelProto:
-    """The graph in float32.
+def lower(tuned: Tuned, peaks: Sequence[Array] | None = None) -> onnx.ModelProto:
+    """The layers below the joint, in float32.
 
-    Inputs: `ids` int64 [length], word pieces of one text; `context` float32 [0 or 1, SIZE],
-    what was spoken of before. Output: `embedding` float32 [SIZE], of length 1.
+    Input: `ids` int64 [length], word pieces of one text. Output: `states` float32 [length, SIZE].
 
     Args:
         tuned: the weights.
@@ -30,28 +32,54 @@ def build(tuned: Tuned, peaks: Sequence[Array] | None = None) -> onnx.ModelProto
             of the graph. With them, columns and matrices are balanced for `quantise`; without
             them, every matrix's input is an output of the graph, so that they can be found.
     """
-    graph = _Graph(peaks)
+    graph = _Graph("ids", peaks)
     states = graph.embeddings(tuned.embeddings)
-    for number, weights in enumerate(tuned.layers):
-        if number == tuned.joint:
-            states = graph.add("Concat", [states, "context"], axis=0)
+    for weights in tuned.layers[: tuned.joint]:
         states = graph.layer(states, weights)
-    message = graph.add("Slice", [states, graph.vector([0]), graph.length, graph.vector([0])])
-    mean = graph.add("ReduceMean", [message], axes=[0], keepdims=0)
-    graph.nodes.append(helper.make_node("LpNormalization", [mean], ["embedding"], axis=0, p=2))
-    return graph.model()
+    graph.rename(states, "states")
+    tensor = helper.make_tensor_value_info
+    return graph.model(
+        [tensor("ids", TensorProto.INT64, ["length"])],
+        tensor("states", TensorProto.FLOAT, ["length", SIZE]),
+    )
+
+
+def upper(tuned: Tuned, peaks: Sequence[Array] | None = None) -> onnx.ModelProto:
+    """The layers from the joint on, in float32; the last one pools.
+
+    Inputs: `states` as `lower` gives them; `context` float32 [0 or 1, SIZE], what was spoken
+    of before. Output: `embedding` float32 [SIZE], of length 1.
+
+    Args:
+        tuned: the weights.
+        peaks: as of `lower`.
+    """
+    graph = _Graph("states", peaks)
+    states = graph.add("Concat", ["states", "context"], axis=0)
+    for weights in tuned.layers[tuned.joint : -1]:
+        states = graph.layer(states, weights)
+    pooled = graph.add("Squeeze", [graph.pool(states, tuned.layers[-1]), graph.vector([0])])
+    graph.rename(graph.add("LpNormalization", [pooled], axis=0, p=2), "embedding")
+    tensor = helper.make_tensor_value_info
+    return graph.model(
+        [
+            tensor("states", TensorProto.FLOAT, ["length", SIZE]),
+            tensor("context", TensorProto.FLOAT, ["spoken", SIZE]),
+        ],
+        tensor("embedding", TensorProto.FLOAT, [SIZE]),
+    )
 
 
 class _Graph:
     """Nodes and constants in the making; each method returns the name of its result."""
 
-    def __init__(self, peaks: Sequence[Array] | None) -> None:
+    def __init__(self, text: str, peaks: Sequence[Array] | None) -> None:
         self._peaks = peaks
         self._fed: list[str] = []  # what goes into each matrix
         self.nodes: list[Any] = []
         self._constants: list[Any] = []
         self._names = 0
-        self.length = self.add("Shape", ["ids"])
+        self._length = self.add("Shape", [text], end=1)
 
     def _name(self) -> str:
         self._names += 1
@@ -75,7 +103,7 @@ class _Graph:
         found = self.add("Cast", [self.add("Gather", [words, "ids"])], to=TensorProto.FLOAT)
         kind = weights["embeddings.token_type_embeddings.weight"][0]
         places = self.constant(weights["embeddings.position_embeddings.weight"] + kind)
-        used = self.add("Slice", [places, self.vector([0]), self.length, self.vector([0])])
+        used = self.add("Slice", [places, self.vector([0]), self._length, self.vector([0])])
         scale = weights["embeddings.LayerNorm.weight"]
         shift = weights["embeddings.LayerNorm.bias"]
         return self.normalise(self.add("Add", [found, used]), scale, shift)
@@ -84,33 +112,61 @@ class _Graph:
         inputs = [states, self.constant(scale), self.constant(shift)]
         return self.add("LayerNormalization", inputs, axis=-1, epsilon=EPSILON)
 
-    def dense(self, states: str, weights: Weights, name: str) -> str:
-        matrix = weights[name]
+    def dense(self, states: str, matrix: Array, bias: Array) -> str:
         self._fed.append(states)
         if self._peaks is not None:
             spread = balance(self._peaks[len(self._fed) - 1], matrix)
             states = self.add("Mul", [states, self.constant(1.0 / spread)])
             matrix = matrix * spread[:, None]
-        product = self.add("MatMul", [states, self.constant(matrix)])
-        return self.add("Add", [product, self.constant(weights[f"{name}_bias"])])
+        return self.add(
+            "Add", [self.add("MatMul", [states, self.constant(matrix)]), self.constant(bias)]
+        )
 
     def layer(self, states: str, weights: Weights) -> str:
-        mixed = self.dense(states, weights, "qkv")
-        split = self.add("Reshape", [mixed, self.vector([-1, 3, HEADS, _HEAD_SIZE])])
-        turned = self.add("Transpose", [split], perm=[1, 2, 0, 3])
-        query, key, value = (
-            self.add("Gather", [turned, self.constant(np.array(part, np.int64))], axis=0)
-            for part in range(3)
+        mixed = self.dense(states, weights["qkv"], weights["qkv_bias"])
+        gathered = self.attend(*self.split(mixed, 3))
+        return self.after_attention(states, gathered, weights)
+
+    def pool(self, states: str, weights: Weights) -> str:
+        """A layer that the mean of the text's states asks; a context is only asked."""
+        text = self.add("Slice", [states, self.vector([0]), self._length, self.vector([0])])
+        mean = self.add("ReduceMean", [text], axes=[0], keepdims=1)
+        matrix, bias = weights["qkv"], weights["qkv_bias"]
+        query = self.dense(mean, matrix[:, :SIZE], bias[:SIZE])
+        mixed = self.dense(states, matrix[:, SIZE:], bias[SIZE:])
+        gathered = self.attend(query, *self.split(mixed, 2))
+        return self.after_attention(mean, gathered, weights)
+
+    def split(self, mixed: str, parts: int) -> list[str]:
+        names = [self._name() for _ in range(parts)]
+        self.nodes.append(
+            helper.make_node("Split", [mixed, self.vector([SIZE] * parts)], names, axis=1)
         )
-        scores = self.add("MatMul", [query, self.add("Transpose", [key], perm=[0, 2, 1])])
+        return names
+
+    def attend(self, query: str, key: str, value: str) -> str:
+        queries, keys, values = (
+            self.add(
+                "Transpose",
+                [self.add("Reshape", [part, self.vector([-1, HEADS, _HEAD_SIZE])])],
+                perm=order,
+            )
+            for part, order in ((query, [1, 0, 2]), (key, [1, 2, 0]), (value, [1, 0, 2]))
+        )
         sharpness = self.constant(np.array(_HEAD_SIZE**-0.5, np.float32))
-        share = self.add("Softmax", [self.add("Mul", [scores, sharpness])], axis=-1)
-        gathered = self.add("Transpose", [self.add("MatMul", [share, value])], perm=[1, 0, 2])
-        flat = self.add("Reshape", [gathered, self.vector([-1, SIZE])])
-        sums = self.add("Add", [states, self.dense(flat, weights, "mix")])
+        scores = self.add("Mul", [self.add("MatMul", [queries, keys]), sharpness])
+        share = self.add("Softmax", [scores], axis=-1)
+        gathered = self.add("Transpose", [self.add("MatMul", [share, values])], perm=[1, 0, 2])
+        return self.add("Reshape", [gathered, self.vector([-1, SIZE])])
+
+    def after_attention(self, states: str, gathered: str, weights: Weights) -> str:
+        """The rest of a layer, which looks at each state on its own."""
+        mixed = self.dense(gathered, weights["mix"], weights["mix_bias"])
+        sums = self.add("Add", [states, mixed])
         states = self.normalise(sums, weights["mix_scale"], weights["mix_shift"])
-        wide = self.gelu(self.dense(states, weights, "widen"))
-        sums = self.add("Add", [states, self.dense(wide, weights, "narrow")])
+        wide = self.gelu(self.dense(states, weights["widen"], weights["widen_bias"]))
+        narrow = self.dense(wide, weights["narrow"], weights["narrow_bias"])
+        sums = self.add("Add", [states, narrow])
         return self.normalise(sums, weights["out_scale"], weights["out_shift"])
 
     def gelu(self, states: str) -> str:
@@ -122,19 +178,23 @@ class _Graph:
         product = self.add("Mul", [states, self.add("Add", [error, one])])
         return self.add("Mul", [product, half])
 
-    def model(self) -> onnx.ModelProto:
-        tensor = helper.make_tensor_value_info
+    def rename(self, result: str, name: str) -> None:
+        """The last node's result gets the name that the graph shows for it."""
+        assert list(self.nodes[-1].output) == [result]
+        self.nodes[-1].output[0] = name
+
+    def model(self, inputs: list[Any], output: Any) -> onnx.ModelProto:
         seen = [] if self._peaks is not None else self._fed
         graph = helper.make_graph(
             self.nodes,
             "encoder",
+            inputs,
             [
-                tensor("ids", TensorProto.INT64, ["length"]),
-                tensor("context", TensorProto.FLOAT, ["spoken", SIZE]),
-            ],
-            [
-                tensor("embedding", TensorProto.FLOAT, [SIZE]),
-                *(tensor(name, TensorProto.FLOAT, None) for name in dict.fromkeys(seen)),
+                output,
+                *(
+                    helper.make_tensor_value_info(name, TensorProto.FLOAT, None)
+                    for name in dict.fromkeys(seen)
+                ),
             ],
             self._constants,
         )

@@ -25,16 +25,15 @@ class Weighing:
             reading counts.
         lacks_at: as `context_at` where no question was spoken of: from here on it cannot be
             understood, if it is no longer than follow-ups are (`follow_ups.LONGEST`).
-        alarm_floor: probability of an emergency in the whole message from which its sentences
-            are asked as well; one sentence of a story ("then I just collapsed on the sofa")
-            means little without the rest.
+        alarm_floor: probability of an emergency in the whole message from which its stretches
+            are asked as well: a story has to sound a very little like one.
     """
 
     temperature: float = 0.5
     context_at: float = 0.5
     sure_at: float = 0.8
     lacks_at: float = 0.95
-    alarm_floor: float = 0.05
+    alarm_floor: float = 0.005
 
     @classmethod
     def of(cls, config: dict[str, Any]) -> Weighing:
@@ -52,7 +51,7 @@ class Judgement:
         probabilities: of each intent; they sum to 1.
         follows_up: whether it needs a question before it and there was one.
         lacks_context: whether it needs a question before it and there was none.
-        urgent: probability that it, or one of its sentences, tells of an emergency.
+        urgent: probability that it, or a stretch of it, tells of an emergency.
     """
 
     probabilities: dict[str, float]
@@ -98,7 +97,7 @@ def _alarm(reading: Reading, wholes: list[Array], weighing: Weighing) -> float:
     highest = max(float(whole[urgent].sum()) for whole in wholes)
     if highest < weighing.alarm_floor:
         return highest
-    parts = [softmax(part / weighing.temperature) for part in reading.sentences]
+    parts = [softmax(part / weighing.temperature) for part in reading.stretches]
     return max([highest, *(float(part[urgent].sum()) for part in parts)])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -36,12 +36,12 @@ def balance(peaks: Array, matrix: Array) -> Array:
     return balanced
 
 
-def measure(model: onnx.ModelProto, inputs: Iterable[tuple[Array, Array]]) -> list[Array]:
+def measure(model: onnx.ModelProto, inputs: Iterable[Mapping[str, Array]]) -> list[Array]:
     """Largest absolute value of each column that goes into each matrix, over all inputs.
 
     Args:
         model: a graph built without peaks.
-        inputs: (ids, context) of some texts like those to come.
+        inputs: the graph's inputs by name, of some texts like those to come.
     """
     import onnxruntime
 
@@ -50,9 +50,9 @@ def measure(model: onnx.ModelProto, inputs: Iterable[tuple[Array, Array]]) -> li
     )
     names = [output.name for output in session.get_outputs()[1:]]
     peaks: list[Array] = []
-    for ids, context in inputs:
-        found = session.run(names, {"ids": ids, "context": context})
-        largest = [np.abs(one).max(axis=0) for one in found]
+    for one in inputs:
+        found = session.run(names, one)
+        largest = [np.abs(fed).max(axis=0) for fed in found]
         peaks = [np.maximum(*pair) for pair in zip(peaks or largest, largest, strict=True)]
     return peaks
 

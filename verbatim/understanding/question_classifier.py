@@ -17,7 +17,7 @@ from verbatim.understanding.reading import READING
 FOLLOWS_UP = "follows_up"
 """Message property: whether the question before it was used to understand it."""
 URGENT_PROBABILITY = "urgent_probability"
-"""Message property: that the message, or one of its sentences, tells of an emergency."""
+"""Message property: that the message, or a stretch of it, tells of an emergency."""
 JUDGEMENT = "judgement"
 """Message property, never sent: the `Judgement` for the component that decides."""
 RANKING = "intent_ranking"

@@ -23,6 +23,7 @@ class Reading:
         labels: names of the classes.
         whole: the message on its own.
         encode_sentences: computes `sentences`.
+        encode_stretches: computes `stretches`.
         encode_in_context: computes `in_context`.
         words: how many the message has.
     """
@@ -30,6 +31,7 @@ class Reading:
     labels: tuple[str, ...]
     whole: Array
     encode_sentences: Callable[[], Sequence[Array]] = tuple
+    encode_stretches: Callable[[], Sequence[Array]] = tuple
     encode_in_context: Callable[[], Sequence[Array]] = tuple
     words: int = 1
 
@@ -37,6 +39,11 @@ class Reading:
     def sentences(self) -> Sequence[Array]:
         """Each sentence on its own; empty where there is only one."""
         return self.encode_sentences()
+
+    @cached_property
+    def stretches(self) -> Sequence[Array]:
+        """A few sentences at a time; empty where there are no more than those."""
+        return self.encode_stretches()
 
     @cached_property
     def in_context(self) -> Sequence[Array]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from verbatim.understanding.examples import Examples
 from verbatim.understanding.follow_ups import load_follow_ups
 from verbatim.understanding.plan import Plan
 from verbatim.understanding.reading import READING, Reading
+from verbatim.understanding.stretches import stretches
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.weights import SHA256, Array, load_weights, model_folder
 
@@ -148,13 +149,15 @@ class SentenceEncoder(GraphComponent):
         if not written or encoder is None or written.startswith("/"):
             return
         text = encoder.spelling.correct(written)
-        embedding = encoder.embed(text)
+        states = encoder.read(text)
+        embedding = encoder.embed(states)
         reading = Reading(
             labels=encoder.labels,
             whole=encoder.logits(embedding),
             words=len(text.split()),
-            encode_sentences=partial(_sentences, encoder, text),
-            encode_in_context=partial(_in_context, encoder, text, asked),
+            encode_sentences=partial(_encode, encoder, _last_sentences, text),
+            encode_stretches=partial(_encode, encoder, stretches, text),
+            encode_in_context=partial(_in_context, encoder, states, asked),
         )
         message.set(READING, reading)
         message.add_features(
@@ -162,23 +165,24 @@ class SentenceEncoder(GraphComponent):
         )
 
 
-def _logits(encoder: Encoder, text: str, context: str | None = None) -> Array:
-    return encoder.logits(encoder.embed(text, context))
-
-
-def _in_context(encoder: Encoder, text: str, asked: Sequence[str | None]) -> list[Array]:
+def _in_context(encoder: Encoder, states: Array, asked: Sequence[str | None]) -> list[Array]:
     """After each of the questions once, those left out that no follow-up was learnt for."""
     contexts = [one for one in dict.fromkeys(asked) if one and encoder.knows(one)]
-    return [_logits(encoder, text, context) for context in contexts]
+    return [encoder.logits(encoder.embed(states, context)) for context in contexts]
 
 
-def _sentences(encoder: Encoder, text: str) -> list[Array]:
-    """The last sentences, which hold the point of a story; none where there is only one."""
+def _encode(encoder: Encoder, split: Callable[[str], list[str]], text: str) -> list[Array]:
+    return [encoder.logits(encoder.embed(encoder.read(part))) for part in split(text)]
+
+
+def _last_sentences(text: str) -> list[str]:
+    """They hold the point of a story; none where there is only one."""
     parts = [part.of(text) for part in sentences(text)][-_MOST_SENTENCES:]
-    return [_logits(encoder, part) for part in parts] if len(parts) > 1 else []
+    return parts if len(parts) > 1 else []
 
 
 _SOURCES = {
+    "averaging",
     "encoder",
     "examples",
     "follow_ups",
@@ -186,6 +190,7 @@ _SOURCES = {
     "onnx_graph",
     "optimiser",
     "plan",
+    "pruning",
     "quantisation",
     "spelling",
     "tf_layers",

@@ -63,25 +63,83 @@ def layer(
     states: Any, bias: Any, weights: dict[str, Any], dropout: Dropout, precision: Any = tf.float32
 ) -> Any:
     """One transformer layer; float32 [batch, length, SIZE] to the same."""
-    shape = tf.shape(states)
-    batch, length = shape[0], shape[1]
+    rows = _self_attention(states, bias, weights, dropout, precision)
+    rows = _feed_forward(rows, weights, dropout, precision)
+    return tf.reshape(rows, tf.shape(states))
+
+
+def wide_states(states: Any, bias: Any, weights: dict[str, Any]) -> Any:
+    """What a layer has between its two wide matrices, float32 [batch * length, columns]."""
+    return _widen(_self_attention(states, bias, weights, Dropout(0.0, 0)), weights)
+
+
+def pool(
+    states: Any,
+    mask: Any,
+    bias: Any,
+    weights: dict[str, Any],
+    dropout: Dropout,
+    precision: Any = tf.float32,
+) -> Any:
+    """A layer asked once for the whole text: what attends is the mean of its states.
+
+    Args:
+        states: float32 [batch, length, SIZE].
+        mask: float32 [batch, length], 1 for the states that the mean is of.
+        bias: as `layer`; says which states are attended to.
+
+    Returns:
+        float32 [batch, SIZE].
+    """
+    batch = tf.shape(states)[0]
+    mean = tf.reduce_sum(states * mask[:, :, None], 1) / tf.reduce_sum(mask, 1, keepdims=True)
+    rows = tf.reshape(states, [-1, SIZE])
+    query = product(mean, weights["qkv"][:, :SIZE], precision) + weights["qkv_bias"][:SIZE]
+    mixed = product(rows, weights["qkv"][:, SIZE:], precision) + weights["qkv_bias"][SIZE:]
+    key, value = (_heads(part, batch) for part in tf.split(mixed, 2, -1))
+    gathered = _attend(_heads(query, batch), key, value, bias, dropout)
+    rows = _mix(mean, gathered, weights, dropout, precision)
+    return _feed_forward(rows, weights, dropout, precision)
+
+
+def _self_attention(
+    states: Any, bias: Any, weights: dict[str, Any], dropout: Dropout, precision: Any = tf.float32
+) -> Any:
+    """The first half of a layer, as rows [batch * length, SIZE]."""
     # Flat rows make one large product of many small ones, which is what CPUs are good at.
-    rows = tf.reshape(states, [batch * length, SIZE])
+    rows = tf.reshape(states, [-1, SIZE])
     mixed = product(rows, weights["qkv"], precision) + weights["qkv_bias"]
-    split = tf.reshape(mixed, [batch, length, 3, HEADS, SIZE // HEADS])
-    query, key, value = tf.unstack(tf.transpose(split, [2, 0, 3, 1, 4]))
+    batch = tf.shape(states)[0]
+    query, key, value = (_heads(part, batch) for part in tf.split(mixed, 3, -1))
+    gathered = _attend(query, key, value, bias, dropout)
+    return _mix(rows, gathered, weights, dropout, precision)
+
+
+def _heads(rows: Any, batch: Any) -> Any:
+    """Float32 [batch * length, SIZE] to [batch, HEADS, length, SIZE / HEADS]."""
+    return tf.transpose(tf.reshape(rows, [batch, -1, HEADS, SIZE // HEADS]), [0, 2, 1, 3])
+
+
+def _attend(query: Any, key: Any, value: Any, bias: Any, dropout: Dropout) -> Any:
+    """What each query finds, as rows [batch * queries, SIZE]."""
     scores = tf.matmul(query, key, transpose_b=True) * (SIZE // HEADS) ** -0.5
-    context = tf.matmul(dropout(tf.nn.softmax(scores + bias)), value)
-    flat = tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [batch * length, SIZE])
-    attended = dropout(product(flat, weights["mix"], precision) + weights["mix_bias"])
-    rows = normalise(rows + attended, weights["mix_scale"], weights["mix_shift"])
-    wide = tf.nn.gelu(product(rows, weights["widen"], precision) + weights["widen_bias"])
+    found = tf.matmul(dropout(tf.nn.softmax(scores + bias)), value)
+    return tf.reshape(tf.transpose(found, [0, 2, 1, 3]), [-1, SIZE])
+
+
+def _mix(
+    rows: Any, gathered: Any, weights: dict[str, Any], dropout: Dropout, precision: Any
+) -> Any:
+    attended = dropout(product(gathered, weights["mix"], precision) + weights["mix_bias"])
+    return normalise(rows + attended, weights["mix_scale"], weights["mix_shift"])
+
+
+def _widen(rows: Any, weights: dict[str, Any], precision: Any = tf.float32) -> Any:
+    return tf.nn.gelu(product(rows, weights["widen"], precision) + weights["widen_bias"])
+
+
+def _feed_forward(rows: Any, weights: dict[str, Any], dropout: Dropout, precision: Any) -> Any:
+    """The second half of a layer, which looks at each row on its own."""
+    wide = _widen(rows, weights, precision)
     narrow = dropout(product(wide, weights["narrow"], precision) + weights["narrow_bias"])
-    rows = normalise(rows + narrow, weights["out_scale"], weights["out_shift"])
-    return tf.reshape(rows, [batch, length, SIZE])
-
-
-def embed(states: Any, mask: Any) -> Any:
-    """Mean of the states that `mask` keeps, of length 1; float32 [batch, SIZE]."""
-    summed = tf.reduce_sum(states * mask[:, :, None], 1)
-    return tf.math.l2_normalize(summed / tf.reduce_sum(mask, 1, keepdims=True), -1)
+    return normalise(rows + narrow, weights["out_scale"], weights["out_shift"])

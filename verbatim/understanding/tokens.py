@@ -6,8 +6,13 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-LONGEST = 128
-"""Word pieces of a message that are read, the two marks at its ends included."""
+LONGEST = 256
+"""Word pieces of a message that are read, the two marks at its ends included.
+
+As many as the published encoder was trained for, and more than 1,000 characters of English,
+the longest message that the web channel takes, come to. What is cut off is the end, where a
+story has its question.
+"""
 
 
 class Tokens:

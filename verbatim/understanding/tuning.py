@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
+from verbatim.understanding.averaging import Average
 from verbatim.understanding.examples import NO_CONTEXT, Examples, batches, pad
 from verbatim.understanding.lower_layers import BATCH, MASK, STATES, lower_states
 from verbatim.understanding.optimiser import Adam
 from verbatim.understanding.plan import Plan
-from verbatim.understanding.tf_layers import Dropout, embed, layer, mask_bias
+from verbatim.understanding.pruning import prune
+from verbatim.understanding.tf_layers import Dropout, layer, mask_bias, pool
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import LAYERS, SIZE, Array, Weights, layer_weights
 
@@ -55,6 +57,7 @@ def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, pla
             loss,
             time.monotonic() - began,
         )
+    tuner.average.assign()
     embeddings = {name: value for name, value in weights.items() if name.startswith("embeddings.")}
     frozen = tuple(layer_weights(weights, number) for number in range(joint))
     return Tuned(
@@ -81,9 +84,10 @@ class _Tuner:
         self._plan = plan
         self._precision = tf.dtypes.as_dtype(plan.precision)
         self._losses = np.zeros((len(states), 2), np.float32)  # alone, and after a question
+        upper = [layer_weights(weights, n) for n in range(LAYERS - plan.tuned_layers, LAYERS)]
         self._layers = [
-            {name: tf.Variable(value) for name, value in layer_weights(weights, number).items()}
-            for number in range(LAYERS - plan.tuned_layers, LAYERS)
+            {name: tf.Variable(value) for name, value in one.items()}
+            for one in prune(upper, states, plan.width)
         ]
         self.contexts = tf.Variable(self._first_contexts())
         self._step = 0
@@ -123,9 +127,11 @@ class _Tuner:
         joined = tf.gather(self.contexts, tf.maximum(context, 0))[:, None, :]
         states = tf.concat([states, joined], 1)
         bias = mask_bias(tf.concat([mask, present], 1))
-        for one in self._layers:
+        for one in self._layers[:-1]:
             states = layer(states, bias, one, dropout, self._precision)
-        return embed(states[:, :-1], mask)
+        alone = tf.concat([mask, tf.zeros_like(present)], 1)
+        pooled = pool(states, alone, bias, self._layers[-1], dropout, self._precision)
+        return tf.math.l2_normalize(pooled, -1)
 
     def _build(self) -> None:
         plan, classes = self._plan, len(self._examples.labels)
@@ -145,6 +151,7 @@ class _Tuner:
         later = int(plan.revisited * rows)
         steps = -(-rows // plan.batch) + (plan.epochs - 1) * -(-later // plan.batch)
         optimiser = Adam(variables, rates, steps)
+        self.average = Average(variables, steps, plan.averaged)
 
         @tf.function(input_signature=[STATES, MASK, _NUMBERS, _NUMBERS, _NUMBER], autograph=False)
         def step(states: Any, mask: Any, context: Any, target: Any, number: Any) -> Any:
@@ -172,6 +179,7 @@ class _Tuner:
             text, context, target = rows[chosen].T
             padded, mask = pad([self._states[number] for number in text])
             found = self._learn(padded, mask, context, target, self._step).numpy()
+            self.average.look(self._step)
             self._losses[text, (context != NO_CONTEXT).astype(int)] = found
             losses.append(found)
         return float(np.mean(np.concatenate(losses)))
