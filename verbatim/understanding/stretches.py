@@ -5,8 +5,8 @@ from __future__ import annotations
 from verbatim.library.coverage import sentences
 
 _SENTENCES = 3
-"""Of a stretch. One alone means little ("then I just collapsed on the sofa"), and of 1,350
-validation messages that were no emergency single ones had 137 wrongly flagged, threes 43."""
+"""Of a stretch. One alone means little ("then I just collapsed on the sofa"): where
+every message is asked, single ones flag 146 of 1,430 calm validation messages, threes 52."""
 _MOST = 12
 """Stretches of a message; with more sentences they are longer, so that none is left out."""
 
