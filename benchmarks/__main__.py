@@ -7,14 +7,14 @@ import asyncio
 import sys
 from pathlib import Path
 
-from benchmarks import documents, floor, growth, scale, services, soak, throughput
+from benchmarks import documents, encoder, floor, growth, scale, services, soak, throughput
 from benchmarks.peers import ours, peers, stock_packages
 from benchmarks.questions import questions
 from benchmarks.report import Report
 from benchmarks.setups import Setup, store
 from verbatim.settings import ROOT
 
-PARTS = ("floor", "throughput", "growth", "scale", "documents", "soak")
+PARTS = ("floor", "encoder", "throughput", "growth", "scale", "documents", "soak")
 _CLIENTS = (1, 8, 32, 128)
 _TURNS = (1, 50, 200, 1000)
 
@@ -79,6 +79,12 @@ def _part(
             "The floor",
             "What the machine gives without any assistant.",
             floor.measure(work, min(5.0, options.seconds)),
+        )
+    elif part == "encoder":
+        report.add(
+            "The encoder",
+            "Questions of 15 to 19 word pieces, one at a time on one core.",
+            encoder.measure(asked),
         )
     elif part == "throughput":
         rows = throughput.compare(setups, asked, _CLIENTS, options.seconds)
