@@ -14,12 +14,14 @@ import numpy as np
 from verbatim.serving.model import current
 from verbatim.understanding.encoder import Encoder
 from verbatim.understanding.onnx_graph import lower, upper
+from verbatim.understanding.onnx_session import Session
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import (
     LAYERS,
     SIZE,
     Array,
+    embedding_weights,
     layer_weights,
     load_weights,
     model_folder,
@@ -72,12 +74,10 @@ def _trained(folder: Path) -> Callable[[str], Array]:
 
 
 def _published(tokens: Tokens) -> Callable[[str], Array]:
-    import onnxruntime
-
     weights = load_weights(model_folder())
     nothing = np.zeros((0, SIZE), np.float32)
     plain = Tuned(
-        embeddings={name: one for name, one in weights.items() if name.startswith("embeddings.")},
+        embeddings=embedding_weights(weights),
         layers=tuple(layer_weights(weights, number) for number in range(LAYERS)),
         joint=LAYERS // 2,
         labels=(),
@@ -86,18 +86,10 @@ def _published(tokens: Tokens) -> Callable[[str], Array]:
         contexts=(),
         context_vectors=nothing,
     )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    below, above = (
-        onnxruntime.InferenceSession(
-            build(plain).SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
-        for build in (lower, upper)
-    )
+    below, above = (Session(build(plain).SerializeToString()) for build in (lower, upper))
 
     def encode(text: str) -> Array:
-        states = below.run(["states"], {"ids": np.array(tokens.ids(text), np.int64)})[0]
-        found: Array = above.run(["embedding"], {"states": states, "context": nothing})[0]
-        return found
+        states = below.run(ids=np.array(tokens.ids(text), np.int64))
+        return above.run(states=states, context=nothing)
 
     return encode

@@ -14,6 +14,7 @@ from verbatim.understanding.weights import (
     LAYERS,
     SIZE,
     Weights,
+    embedding_weights,
     layer_weights,
     load_weights,
     model_folder,
@@ -39,7 +40,7 @@ def weights() -> Weights:
 def untuned(weights: Weights) -> Tuned:
     random = np.random.default_rng(0)
     return Tuned(
-        embeddings={k: v for k, v in weights.items() if k.startswith("embeddings.")},
+        embeddings=embedding_weights(weights),
         layers=tuple(layer_weights(weights, number) for number in range(LAYERS)),
         joint=3,
         labels=LABELS,

@@ -13,6 +13,7 @@ from tests.understanding.conftest import SENTENCES
 from verbatim.errors import ModelError
 from verbatim.understanding.encoder import Encoder
 from verbatim.understanding.onnx_graph import lower, upper
+from verbatim.understanding.onnx_session import Session
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import HEADS, LAYERS, SIZE, Array, Weights, model_folder
@@ -62,19 +63,14 @@ def embed(encoder: Encoder, text: str, context: str | None = None) -> Array:
 
 
 def test_int8_is_close_to_float32_on_200_sentences(encoder: Encoder, untuned: Tuned) -> None:
-    import onnxruntime
-
-    below, above = (
-        onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
-        for graph in (lower(untuned), upper(untuned))
-    )
+    below, above = (Session(g.SerializeToString()) for g in (lower(untuned), upper(untuned)))
     tokens = Tokens(model_folder() / "tokenizer.json")
     cosines = []
     for number, text in enumerate(VARIED):
         context = "gap_cost" if number % 4 == 0 else None
         before = untuned.context_vectors[1:] if context else np.zeros((0, SIZE), np.float32)
-        states = below.run(["states"], {"ids": np.array(tokens.ids(text))})[0]
-        exact = above.run(["embedding"], {"states": states, "context": before})[0]
+        states = below.run(ids=np.array(tokens.ids(text)))
+        exact = above.run(states=states, context=before)
         cosines.append(float(exact @ embed(encoder, text, context)))
     assert len(cosines) == 200
     assert min(cosines) >= 0.99

@@ -7,6 +7,7 @@ import onnx
 import pytest
 
 from verbatim.understanding.onnx_graph import lower, upper
+from verbatim.understanding.onnx_session import Session
 from verbatim.understanding.quantisation import balance, measure, quantise
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import SIZE
@@ -16,14 +17,8 @@ SIZES = [SIZE, SIZE, SIZE, 4 * SIZE]
 """Columns that go into the matrices of a layer."""
 
 
-def run(model: onnx.ModelProto, output: str, **inputs: np.ndarray) -> np.ndarray:
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
-    found: np.ndarray = session.run([output], inputs)[0]
-    return found
+def run(model: onnx.ModelProto, **inputs: np.ndarray) -> np.ndarray:
+    return Session(model.SerializeToString()).run(**inputs)
 
 
 def test_balancing_evens_out_columns_of_very_different_size() -> None:
@@ -43,15 +38,15 @@ def test_peaks_are_those_of_all_inputs_one_for_each_matrix(untuned: Tuned) -> No
 
 
 def test_balancing_changes_nothing_in_float32(untuned: Tuned) -> None:
-    states = run(lower(untuned), "states", ids=IDS)
+    states = run(lower(untuned), ids=IDS)
     peaks = measure(lower(untuned), [{"ids": IDS}])
-    np.testing.assert_allclose(states, run(lower(untuned, peaks), "states", ids=IDS), atol=1e-5)
+    np.testing.assert_allclose(states, run(lower(untuned, peaks), ids=IDS), atol=1e-5)
     fed = {"states": states, "context": untuned.context_vectors[:1]}
     peaks = measure(upper(untuned), [fed])
     assert [len(peak) for peak in peaks] == [*SIZES * 2, SIZE, *SIZES]
     np.testing.assert_allclose(
-        run(upper(untuned), "embedding", **fed),
-        run(upper(untuned, peaks), "embedding", **fed),
+        run(upper(untuned), **fed),
+        run(upper(untuned, peaks), **fed),
         atol=1e-5,
     )
 

@@ -57,9 +57,13 @@ def test_names_the_group(rules: RedFlagRules, group: str, message: str) -> None:
 TAKEN_BACK = [
     ("general", "is a high fever at home common", "I have a high fever tonight, what is DLI"),
     ("general", "can dli cause chest pain", "can dli cause chest pain, mine hurts now: chest pain"),
+    ("general", "is there evidence for that in febrile neutropenia", "febrile with neutropenia"),
     ("in_general", "bruises all over, generally a bad thing", "bruises all over me since monday"),
     ("past", "i fainted in 2019", "i fainted in the shower"),
     ("past", "years ago he had a seizure", "he had a seizure"),
+    ("past", "i had chest pain in the autumn", "i had chest pain in the night"),
+    ("past", "over christmas he collapsed", "over christmas he collapsed, and again today"),
+    ("past", "at new year he collapsed", "he collapses since new year"),
     ("hypothetical", "come in if it reaches 38.5", "they say come in if it reaches 38, im 38.7"),
     ("denied", "no chest pain", "no chest pain yesterday, but chest pain now"),
     ("animal", "my dog had a seizure", "my dog scratched me and i had a seizure"),
@@ -83,14 +87,6 @@ TAKEN_BACK = [
         "how_common",
         "are suicidal thoughts more common on these drugs",
         "are suicidal thoughts more common on these drugs, ive had them since monday",
-    ),
-    ("past", "i had chest pain in the autumn", "i had chest pain in the night"),
-    ("past", "over christmas he collapsed", "over christmas he collapsed, and again today"),
-    ("general", "is there evidence for that in febrile neutropenia", "febrile with neutropenia"),
-    (
-        "long_over",
-        "i used to think about ending it and havent felt that way in ages",
-        "i used to think about ending it and havent felt that way in ages, but tonight i do",
     ),
     (
         "in_jest",
@@ -121,6 +117,11 @@ TAKEN_BACK = [
         "long_over",
         "i once thought of ending it all, that was 2004",
         "i once thought of ending it all, that was 2004, and tonight i want to again",
+    ),
+    (
+        "long_over",
+        "i used to think about ending it and havent felt that way in ages",
+        "i used to think about ending it and havent felt that way in ages, but tonight i do",
     ),
     (
         "at_the_news",

@@ -7,12 +7,12 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from verbatim.errors import ModelError
 from verbatim.understanding.onnx_graph import lower, upper
+from verbatim.understanding.onnx_session import Session
 from verbatim.understanding.quantisation import measure, quantise
 from verbatim.understanding.spelling import Spelling
 from verbatim.understanding.tokens import Tokens
@@ -42,7 +42,7 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         _check(folder)
         self._lower, self._upper = (
-            _session((folder / name).read_bytes()) for name in (_LOWER, _UPPER)
+            Session((folder / name).read_bytes()) for name in (_LOWER, _UPPER)
         )
         self._tokens = Tokens(folder / _TOKENIZER)
         names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
@@ -61,7 +61,7 @@ class Encoder:
 
     def read(self, text: str) -> Array:
         """What the lower layers make of a text, float32 [length, SIZE]: the same in any context."""
-        return _run(self._lower, ids=np.array(self._tokens.ids(text), np.int64))
+        return self._lower.run(ids=np.array(self._tokens.ids(text), np.int64))
 
     def embed(self, states: Array, context: str | None = None) -> Array:
         """float32 [SIZE], of length 1; a context that is not known is left out.
@@ -72,7 +72,7 @@ class Encoder:
         """
         row = self._contexts.get(context) if context is not None else None
         before = _NOTHING if row is None else self._vectors[row : row + 1]
-        return _run(self._upper, states=states, context=before)
+        return self._upper.run(states=states, context=before)
 
     def logits(self, embedding: Array) -> Array:
         """float32 [classes]."""
@@ -93,11 +93,11 @@ def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> N
     sample = texts[:: max(1, len(texts) // _SAMPLE)]
     ids = [{"ids": np.array(reader.ids(text), np.int64)} for text in sample]
     below = quantise(lower(tuned, measure(lower(tuned), ids)))
-    session = _session(below)
+    session = Session(below)
     # Half of them without a context, which is a row beyond the last.
     rows = [number % (2 * max(1, len(tuned.contexts))) for number in range(len(sample))]
     states = [
-        {"states": _run(session, **one), "context": tuned.context_vectors[row : row + 1]}
+        {"states": session.run(**one), "context": tuned.context_vectors[row : row + 1]}
         for one, row in zip(ids, rows, strict=True)
     ]
     above = quantise(upper(tuned, measure(upper(tuned), states)))
@@ -111,21 +111,6 @@ def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> N
     (folder / _SPELLING).write_text(json.dumps(spelling.frequencies), encoding="utf-8")
     digests = {name: _digest(folder / name) for name in _WRITTEN}
     (folder / _DIGESTS).write_text(json.dumps(digests, indent=1), encoding="utf-8")
-
-
-def _session(graph: bytes) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # One question keeps one core busy for a millisecond: more threads only wait.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-
-
-def _run(session: Any, **inputs: Array) -> Array:
-    found: Array = session.run(None, inputs)[0]
-    return found
 
 
 def _check(folder: Path) -> None:

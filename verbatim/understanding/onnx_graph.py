@@ -36,7 +36,7 @@ def lower(tuned: Tuned, peaks: Sequence[Array] | None = None) -> onnx.ModelProto
     states = graph.embeddings(tuned.embeddings)
     for weights in tuned.layers[: tuned.joint]:
         states = graph.layer(states, weights)
-    graph.rename(states, "states")
+    graph.give(states, "states")
     tensor = helper.make_tensor_value_info
     return graph.model(
         [tensor("ids", TensorProto.INT64, ["length"])],
@@ -59,7 +59,7 @@ def upper(tuned: Tuned, peaks: Sequence[Array] | None = None) -> onnx.ModelProto
     for weights in tuned.layers[tuned.joint : -1]:
         states = graph.layer(states, weights)
     pooled = graph.add("Squeeze", [graph.pool(states, tuned.layers[-1]), graph.vector([0])])
-    graph.rename(graph.add("LpNormalization", [pooled], axis=0, p=2), "embedding")
+    graph.give(graph.add("LpNormalization", [pooled], axis=0, p=2), "embedding")
     tensor = helper.make_tensor_value_info
     return graph.model(
         [
@@ -178,10 +178,9 @@ class _Graph:
         product = self.add("Mul", [states, self.add("Add", [error, one])])
         return self.add("Mul", [product, half])
 
-    def rename(self, result: str, name: str) -> None:
-        """The last node's result gets the name that the graph shows for it."""
-        assert list(self.nodes[-1].output) == [result]
-        self.nodes[-1].output[0] = name
+    def give(self, result: str, name: str) -> None:
+        """Makes a result an output of the graph."""
+        self.nodes.append(helper.make_node("Identity", [result], [name]))
 
     def model(self, inputs: list[Any], output: Any) -> onnx.ModelProto:
         seen = [] if self._peaks is not None else self._fed

@@ -21,14 +21,13 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from verbatim.library.coverage import sentences
 from verbatim.settings import ROOT
 from verbatim.understanding.encoder import Encoder, save
 from verbatim.understanding.examples import Examples
 from verbatim.understanding.follow_ups import load_follow_ups
+from verbatim.understanding.message_parts import last_sentences, stretches
 from verbatim.understanding.plan import Plan
 from verbatim.understanding.reading import READING, Reading
-from verbatim.understanding.stretches import stretches
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.weights import SHA256, Array, load_weights, model_folder
 
@@ -37,7 +36,6 @@ logger = logging.getLogger(__name__)
 _CONTEXTS = ("question", "answered", "nearest")
 """Slots with intents that a message may follow: of the question last spoken of, of the one last
 answered, and of the one nearest to what was declined since."""
-_MOST_SENTENCES = 12
 _PLAN = tuple(field.name for field in fields(Plan))
 
 
@@ -155,7 +153,7 @@ class SentenceEncoder(GraphComponent):
             labels=encoder.labels,
             whole=encoder.logits(embedding),
             words=len(text.split()),
-            encode_sentences=partial(_encode, encoder, _last_sentences, text),
+            encode_sentences=partial(_encode, encoder, last_sentences, text),
             encode_stretches=partial(_encode, encoder, stretches, text),
             encode_in_context=partial(_in_context, encoder, states, asked),
         )
@@ -175,12 +173,6 @@ def _encode(encoder: Encoder, split: Callable[[str], list[str]], text: str) -> l
     return [encoder.logits(encoder.embed(encoder.read(part))) for part in split(text)]
 
 
-def _last_sentences(text: str) -> list[str]:
-    """They hold the point of a story; none where there is only one."""
-    parts = [part.of(text) for part in sentences(text)][-_MOST_SENTENCES:]
-    return parts if len(parts) > 1 else []
-
-
 _SOURCES = {
     "averaging",
     "encoder",
@@ -188,6 +180,7 @@ _SOURCES = {
     "follow_ups",
     "lower_layers",
     "onnx_graph",
+    "onnx_session",
     "optimiser",
     "plan",
     "pruning",

@@ -12,8 +12,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 
 from verbatim.library import Library
-from verbatim.library.coverage import sentences
 from verbatim.settings import Settings
+from verbatim.understanding.message_parts import last_sentences
 from verbatim.understanding.outcomes import ANSWERED, outcome
 from verbatim.understanding.probabilities import softmax
 from verbatim.understanding.reading import READING, Reading
@@ -61,9 +61,8 @@ class SeveralQuestions(GraphComponent):
 
     def _asked(self, reading: Reading, text: str) -> list[tuple[str, float]]:
         """Intent and probability of each question that is understood, in order."""
-        parts = [part.of(text) for part in sentences(text)][-len(reading.sentences) :]
         asked = []
-        for part, logits in zip(parts, reading.sentences, strict=False):
+        for part, logits in zip(last_sentences(text), reading.sentences, strict=False):
             if not part.endswith("?"):
                 continue
             probabilities = softmax(logits / self._temperature)

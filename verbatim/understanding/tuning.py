@@ -18,7 +18,14 @@ from verbatim.understanding.plan import Plan
 from verbatim.understanding.pruning import prune
 from verbatim.understanding.tf_layers import Dropout, layer, mask_bias, pool
 from verbatim.understanding.tuned import Tuned
-from verbatim.understanding.weights import LAYERS, SIZE, Array, Weights, layer_weights
+from verbatim.understanding.weights import (
+    LAYERS,
+    SIZE,
+    Array,
+    Weights,
+    embedding_weights,
+    layer_weights,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +65,9 @@ def tune(weights: Weights, ids: Sequence[Sequence[int]], examples: Examples, pla
             time.monotonic() - began,
         )
     tuner.average.assign()
-    embeddings = {name: value for name, value in weights.items() if name.startswith("embeddings.")}
     frozen = tuple(layer_weights(weights, number) for number in range(joint))
     return Tuned(
-        embeddings=embeddings,
+        embeddings=embedding_weights(weights),
         layers=(*frozen, *tuner.tuned_layers()),
         joint=joint,
         labels=examples.labels,

@@ -61,6 +61,11 @@ def load_weights(folder: Path) -> Weights:
     return {name: np.ascontiguousarray(value) for name, value in load(data).items()}
 
 
+def embedding_weights(weights: Weights) -> Weights:
+    """Word, position and type embeddings and their normalisation, by their published names."""
+    return {name: value for name, value in weights.items() if name.startswith("embeddings.")}
+
+
 def layer_weights(weights: Weights, number: int) -> Weights:
     """The weights of one layer, from 0, laid out for `rows @ matrix`; query, key, value as one."""
 

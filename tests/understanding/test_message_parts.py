@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from verbatim.understanding.stretches import stretches
+from verbatim.understanding.message_parts import last_sentences, stretches
 
 
 def test_neighbouring_stretches_share_a_sentence_and_the_last_ends_the_message() -> None:
@@ -31,3 +31,13 @@ def test_no_sentence_is_left_out_and_there_are_never_many(many: int) -> None:
 def test_words_are_those_of_the_message() -> None:
     text = "It is  cold.\nHe fell.\n\nHe is fine. What is DLI? Thanks."
     assert all(stretch in text for stretch in stretches(text))
+
+
+def test_of_many_sentences_the_last_count() -> None:
+    words = [f"Word{number}." for number in range(30)]
+    assert last_sentences(" ".join(words)) == words[-12:]
+
+
+@pytest.mark.parametrize("text", ["", "One.", "one"])
+def test_a_single_sentence_has_no_parts(text: str) -> None:
+    assert last_sentences(text) == []
