@@ -189,7 +189,7 @@ def store(memory: bool = False) -> dict[str, object]:
             "db": "${VERBATIM_STATE}/conversations.sqlite",
         }
     return {
-        "tracker_store": {**kept, "window": 20},
+        "tracker_store": {**kept, "window": 8},
         "lock_store": {"type": "verbatim.store.LocalLockStore"},
     }
 

@@ -188,3 +188,25 @@ def test_a_file_that_is_not_yaml_is_named_with_its_line(project: Project, name: 
         project.problems()
     assert (caught.value.file, caught.value.line) == (project.root / name, 2)
     assert caught.value.problem.startswith("This is not YAML: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("data/nlu/all.yml", "version: '3.1'\nnlu:\n", r"all\.yml:2: `nlu` must be a list"),
+        ("data/nlu/all.yml", "nlu:\n- ask_a\n", r"all\.yml:2: An entry of `nlu`"),
+        ("data/nlu/all.yml", "nlu:\n- examples: |\n    - a\n", r":2: `intent` is missing"),
+        ("data/nlu/all.yml", "nlu:\n- intent: ask_a\n", r":2: `examples` is missing"),
+        ("data/nlu/all.yml", "nlu:\n- intent: ask_a\n  examples: [a]\n", r":3: `examples` must"),
+        ("data/rules.yml", "rules:\n- rule: One\n", r"rules\.yml:2: `steps` must be a list"),
+        ("data/rules.yml", "rules: One\n", r"rules\.yml:1: `rules` must be a list"),
+        ("domain.yml", "intents: [1]\nresponses: {}\n", r"domain\.yml:1: `intents` must"),
+        ("domain.yml", "intents: [ask_a]\n", r"domain\.yml:1: `responses` must"),
+    ],
+)
+def test_what_cannot_be_read_names_its_line(
+    project: Project, name: str, text: str, says: str
+) -> None:
+    project.write(name, text)
+    with pytest.raises(ContentError, match=says):
+        project.problems()

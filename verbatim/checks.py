@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from verbatim.library import Library
 from verbatim.library.source_file import SourceFile
@@ -20,31 +19,34 @@ UNTRAINED = {"nlu_fallback"}
 
 def problems(root: Path, library: Library) -> Iterator[str]:
     """One sentence for each thing that does not fit, naming file and remedy."""
-    domain = SourceFile(root / "domain.yml").root
-    intents = set(domain["intents"])
+    domain = SourceFile(root / "domain.yml")
+    intents = set(domain.texts(domain.root, "intents"))
     yield from _intents_of_rules(root, intents)
     yield from _examples(root, intents)
     yield from _follow_ups(root, intents)
     yield from _questions(library, intents)
-    yield from _responses(domain)
+    yield from _responses(domain, intents)
 
 
 def examples(root: Path) -> Iterator[tuple[str, str, Path]]:
     """Every training example: intent, text, file."""
     for file in sorted((root / "data" / "nlu").glob("*.yml")):
-        for block in SourceFile(file).root["nlu"]:
-            for line in block["examples"].splitlines():
+        source = SourceFile(file)
+        for block in source.mappings(source.root, "nlu"):
+            intent = source.text(block, "intent")
+            for line in source.text(block, "examples").splitlines():
                 if line.startswith("- "):
-                    yield block["intent"], line[2:].strip(), file
+                    yield intent, line[2:].strip(), file
 
 
 def _intents_of_rules(root: Path, intents: set[str]) -> Iterator[str]:
     used: dict[str, list[str]] = defaultdict(list)
-    for rule in SourceFile(root / "data" / "rules.yml").root["rules"]:
-        for step in rule["steps"]:
-            for choice in step.get("or", [step]):
+    source = SourceFile(root / "data" / "rules.yml")
+    for rule in source.mappings(source.root, "rules"):
+        for step in source.mappings(rule, "steps"):
+            for choice in source.mappings(step, "or") if "or" in step else [step]:
                 if "intent" in choice:
-                    used[choice["intent"]].append(rule["rule"])
+                    used[source.text(choice, "intent")].append(source.text(rule, "rule"))
     for intent in sorted(intents - set(used)):
         yield f"data/rules.yml: no rule for the intent `{intent}`. Add it to a rule."
     for intent, rules in used.items():
@@ -98,7 +100,8 @@ def _questions(library: Library, intents: set[str]) -> Iterator[str]:
         labels[question.label] = question.intent
 
 
-def _responses(domain: dict[str, Any]) -> Iterator[str]:
-    for intent in domain["intents"]:
-        if intent.startswith("chat_") and f"utter_{intent}" not in domain["responses"]:
+def _responses(domain: SourceFile, intents: set[str]) -> Iterator[str]:
+    responses = domain.mapping(domain.root, "responses")
+    for intent in sorted(intents):
+        if intent.startswith("chat_") and f"utter_{intent}" not in responses:
             yield f"domain.yml: no response `utter_{intent}`. Write what to say."

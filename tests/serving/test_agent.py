@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from types import SimpleNamespace
 
 import pytest
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
 
-from verbatim.serving.agent import Processor
+from verbatim.serving import agent
+from verbatim.serving.agent import Processor, VerbatimAgent
 
 PATIENCE = 20
 
@@ -88,3 +91,14 @@ async def test_what_goes_wrong_there_reaches_the_turn(processor, monkeypatch):
     monkeypatch.setattr(MessageProcessor, "_parse_message_with_graph", read)
     with pytest.raises(ValueError, match="the graph"):
         await processor.parse_message(UserMessage("what is dli?"))
+
+
+@pytest.mark.parametrize("intents", [[], ["ask_dli"]])
+def test_whether_the_domain_is_empty_is_found_out_once(monkeypatch, intents):
+    domain = Domain.from_dict({"intents": intents})
+    expected = domain.is_empty()
+    monkeypatch.setattr(agent, "Processor", lambda **_: SimpleNamespace(domain=domain))
+    loaded = VerbatimAgent()
+    loaded.load_model("a model")
+    monkeypatch.setattr(Domain, "empty", lambda: pytest.fail("Asked again."))
+    assert loaded.processor.domain.is_empty() is expected

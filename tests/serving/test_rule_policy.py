@@ -141,3 +141,19 @@ def test_few_rules_are_tried(real, monkeypatch):
     said = UserUttered("x", {"name": "ask_dli", "confidence": 1.0})
     predictions(ours, domain, [tracker(domain, ActionExecuted("action_listen"), said)])
     assert 0 < len(tried) < len(ours.lookup["rules"]) / 10
+
+
+def test_a_conversation_is_written_down_once_for_a_prediction(real, monkeypatch):
+    domain, rasas, ours = real
+    written = []
+    states = RulePolicy._prediction_states
+
+    def counted(self, *arguments, **named):
+        written.append(self)
+        return states(self, *arguments, **named)
+
+    monkeypatch.setattr(RulePolicy, "_prediction_states", counted)
+    said = UserUttered("x", {"name": "ask_dli", "confidence": 1.0})
+    at = [tracker(domain, ActionExecuted("action_listen"), said)]
+    assert predictions(ours, domain, at) == predictions(rasas, domain, at)
+    assert written == [ours, rasas, rasas]

@@ -76,6 +76,12 @@ def test_without_a_question_before_it_a_sure_follow_up_cannot_be_understood(
     assert (found.follows_up, found.lacks_context) == (False, lacks)
 
 
+def test_what_means_one_thing_only_is_understood_without_a_question_before_it() -> None:
+    found = judge(Reading(LABELS, logits(0.08, 0.02, 1e-4, 1e-4, 0.9)), WEIGHING)
+    assert not found.lacks_context
+    assert found.probabilities["ask_relapse"] == pytest.approx(0.8, abs=0.01)
+
+
 def test_a_story_is_no_follow_up_however_it_ends() -> None:
     reading = Reading(LABELS, logits(0.02, 0.01, 1e-4, 1e-4, 0.97), words=LONGEST + 1)
     found = judge(reading, WEIGHING)

@@ -59,7 +59,13 @@ TAKEN_BACK = [
     ("general", "can dli cause chest pain", "can dli cause chest pain, mine hurts now: chest pain"),
     ("general", "is there evidence for that in febrile neutropenia", "febrile with neutropenia"),
     ("in_general", "bruises all over, generally a bad thing", "bruises all over me since monday"),
+    (
+        "in_general",
+        "on my old ward everything was about seizures, sudden weakness",
+        "on my old ward they know me, and now i have sudden weakness on one side",
+    ),
     ("past", "i fainted in 2019", "i fainted in the shower"),
+    ("past", "he had rigors after his infusion in may", "he has rigors after his infusion"),
     ("past", "years ago he had a seizure", "he had a seizure"),
     ("past", "i had chest pain in the autumn", "i had chest pain in the night"),
     ("past", "over christmas he collapsed", "over christmas he collapsed, and again today"),

@@ -8,6 +8,7 @@ import tempfile
 import uuid
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -113,6 +114,8 @@ class VerbatimAgent(Agent):
             http_interpreter=self.http_interpreter,
             reader=self._reader,
         )
+        # Rasa asks for every message, and makes an empty domain to compare this one with.
+        processor.domain.is_empty = partial(bool, processor.domain.is_empty())  # type: ignore[method-assign]
         self.processor = processor
         self.domain = self.tracker_store.domain = processor.domain
         if isinstance(self.nlg, TemplatedNaturalLanguageGenerator):

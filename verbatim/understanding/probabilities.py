@@ -24,7 +24,8 @@ class Weighing:
             alone is read as a follow-up as well, if it is no longer than those are; the surer
             reading counts.
         lacks_at: as `context_at` where no question was spoken of: from here on it cannot be
-            understood, if it is no longer than follow-ups are (`follow_ups.LONGEST`).
+            understood, if it is no longer than follow-ups are (`follow_ups.LONGEST`) and no
+            meaning of it reaches `sure_at`.
         alarm_floor: probability of an emergency in the whole message from which its stretches
             are asked as well: a story has to sound a very little like one.
     """
@@ -33,7 +34,7 @@ class Weighing:
     context_at: float = 0.5
     sure_at: float = 0.8
     lacks_at: float = 0.95
-    alarm_floor: float = 0.005
+    alarm_floor: float = 0.0005
 
     @classmethod
     def of(cls, config: dict[str, Any]) -> Weighing:
@@ -50,7 +51,8 @@ class Judgement:
     Attributes:
         probabilities: of each intent; they sum to 1.
         follows_up: whether it needs a question before it and there was one.
-        lacks_context: whether it needs a question before it and there was none.
+        lacks_context: whether it needs a question before it, there was none, and no meaning
+            stands out without.
         urgent: probability that it, or a stretch of it, tells of an emergency.
     """
 
@@ -82,11 +84,16 @@ def judge(reading: Reading, weighing: Weighing) -> Judgement:
         candidates = others if follows_up else [alone, *others]
         chosen = max(candidates, key=lambda probabilities: float(probabilities.max()))
     intents = [number for number in range(len(reading.labels)) if number != follows]
-    total = float(chosen[intents].sum())
+    shares = chosen[intents] / float(chosen[intents].sum())
+    # What names its subject in the way of a follow-up is understood all the same.
+    vague = wants >= weighing.lacks_at and shares.max() < weighing.sure_at
     return Judgement(
-        probabilities={reading.labels[number]: float(chosen[number]) / total for number in intents},
+        probabilities={
+            reading.labels[number]: float(share)
+            for number, share in zip(intents, shares, strict=True)
+        },
         follows_up=follows_up,
-        lacks_context=not follows_up and wants >= weighing.lacks_at and reading.words <= LONGEST,
+        lacks_context=not follows_up and bool(vague) and reading.words <= LONGEST,
         urgent=_alarm(reading, [alone, chosen], weighing),
     )
 

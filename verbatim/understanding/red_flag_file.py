@@ -10,11 +10,13 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from verbatim.library.source_file import SourceFile
 from verbatim.understanding.red_flag_pattern import (
     Pattern,
-    PatternError,
+    WordList,
     compile_pattern,
     expression,
+    word_list,
 )
 from verbatim.understanding.red_flag_rules import GROUPS, Condition, RedFlagRules, Rule
+from verbatim.understanding.red_flag_tokens import PatternError
 
 
 def load_red_flags(file: Path) -> RedFlagRules:
@@ -31,7 +33,7 @@ class _File:
 
     def __init__(self, file: Path) -> None:
         self.source = SourceFile(file)
-        self.words: dict[str, str] = {}
+        self.words: dict[str, WordList] = {}
         root = self.source.root
         self.source.only(root, {"words", "figures_of_speech", "conditions", "groups"})
 
@@ -39,7 +41,7 @@ class _File:
         source, root = self.source, self.source.root
         lists = source.mapping(root, "words")
         for name in lists:
-            self.words[name] = self._expression(lists, name)
+            self.words[name] = self._word_list(lists, name)
         figures = list(self._runs(root, "figures_of_speech"))
         conditions = source.mapping(root, "conditions")
         known = {name: self._condition(conditions, name) for name in conditions}
@@ -102,12 +104,12 @@ class _File:
                 )
         return patterns
 
-    def _expression(self, lists: CommentedMap, name: str) -> str:
+    def _word_list(self, lists: CommentedMap, name: str) -> WordList:
         written = ""
         try:
             for written in self._listed(lists, name):
                 expression(written, self.words)
-            return expression(f"({'|'.join(self._listed(lists, name))})", self.words)
+            return word_list(self._listed(lists, name), self.words)
         except PatternError as error:
             self._refuse(self.source.line(lists, name), written, error)
 

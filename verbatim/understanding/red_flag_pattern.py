@@ -18,18 +18,21 @@ apostrophes or commas.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from verbatim.understanding.red_flag_needs import fewest
+from verbatim.understanding.red_flag_tokens import TOKEN, PatternError, number_range
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """One side of an `&`.
 
     Attributes:
         regex: what it matches.
-        needs: one of these words stands in any text that it matches; empty where that cannot
-            be said. To look whether they are there takes a tenth of the time of a search.
+        needs: keys of which one is in any text that it matches, as in `red_flag_index`; empty
+            where that cannot be said.
     """
 
     regex: re.Pattern[str]
@@ -39,59 +42,58 @@ class Part:
         """Whether the text matches anywhere."""
         return self.regex.search(text) is not None
 
-    def possible(self, words: frozenset[str]) -> bool:
-        """False where no text of these words can match."""
-        return not self.needs or not self.needs.isdisjoint(words)
+
+@dataclass(frozen=True)
+class WordList:
+    """What `<name>` stands for.
+
+    Attributes:
+        expression: a regular expression.
+        needs: as those of a part.
+    """
+
+    expression: str
+    needs: frozenset[str]
 
 
 Pattern = tuple[Part, ...]
 """The sides of an `&`, mostly one."""
 
-_TOKEN = re.compile(
-    r"(?P<plain>\((?P<bars>[^\s(|)\[\]<>{}&.,'\"A-Z*]+(?:\|[^\s(|)\[\]<>{}&.,'\"A-Z*]+)+)\))"
-    r"|(?P<gap>\.\.\.(?P<most>\d*))|<(?P<name>\w+)>|(?P<number>\{[^}]*\})|(?P<mark>[(|)\[\]])"
-    r"|(?P<word>[^\s(|)\[\]<>{}&.,'\"A-Z]+)|(?P<space>\s+)"
-)
-_RANGE = re.compile(r"\{(\d+(?:\.\d)?)-(\d+(?:\.\d)?)( decimal)?\}")
 _GAP = 3
 _END_OF_WORD = "(?= )"
 
 
-class PatternError(ValueError):
-    """A pattern is not written in the language; the text says what to change."""
-
-
-def compile_pattern(pattern: str, words: Mapping[str, str]) -> Pattern:
+def compile_pattern(pattern: str, words: Mapping[str, WordList]) -> Pattern:
     """The parts of a pattern, one for each side of an `&`.
 
     Args:
         pattern: as an author writes it.
-        words: regular expressions of the lists that `<name>` may name.
+        words: the lists that `<name>` may name.
 
     Raises:
         PatternError: it cannot be read.
     """
     return tuple(
-        Part(re.compile(expression(part, words)), _needed(part)) for part in pattern.split("&")
+        Part(re.compile(expression(part, words)), _needs(part, words))
+        for part in pattern.split("&")
     )
 
 
-def _needed(pattern: str) -> frozenset[str]:
-    """The fewest words of which one must be there, of those in no brackets but plain ones."""
-    options, depth = [], 0
-    for token in _TOKEN.finditer(pattern):
-        if token["mark"] in ("(", "["):
-            depth += 1
-        elif token["mark"] in (")", "]"):
-            depth -= 1
-        elif not depth and token["plain"]:
-            options.append(frozenset(token["bars"].split("|")))
-        elif not depth and token["word"] and not token["word"].endswith("*"):
-            options.append(frozenset([token["word"]]))
-    return min(options, key=len, default=frozenset())
+def word_list(entries: Sequence[str], words: Mapping[str, WordList]) -> WordList:
+    """A list of patterns, any of which may stand where it is named.
+
+    Raises:
+        PatternError: one cannot be read.
+    """
+    either = f"({'|'.join(entries)})"
+    return WordList(expression(either, words), _needs(either, words))
 
 
-def expression(pattern: str, words: Mapping[str, str]) -> str:
+def _needs(pattern: str, words: Mapping[str, WordList]) -> frozenset[str]:
+    return fewest(pattern, {name: listed.needs for name, listed in words.items()})
+
+
+def expression(pattern: str, words: Mapping[str, WordList]) -> str:
     """The regular expression of a pattern without `&`; each word takes the space before it.
 
     Raises:
@@ -100,7 +102,7 @@ def expression(pattern: str, words: Mapping[str, str]) -> str:
     parts: list[str] = []
     position, opened = 0, ""
     while position < len(pattern):
-        token = _TOKEN.match(pattern, position)
+        token = TOKEN.match(pattern, position)
         if token is None:
             raise PatternError(
                 f"`{pattern[position:].split()[0]}` cannot be read; write words in lower "
@@ -122,7 +124,7 @@ def expression(pattern: str, words: Mapping[str, str]) -> str:
     return joined + _END_OF_WORD
 
 
-def _piece(token: re.Match[str], words: Mapping[str, str]) -> str:
+def _piece(token: re.Match[str], words: Mapping[str, WordList]) -> str:
     if token["plain"]:
         # The commonest case by far; one look at what follows instead of one for each word
         # halves the time to compile.
@@ -133,7 +135,7 @@ def _piece(token: re.Match[str], words: Mapping[str, str]) -> str:
     if token["name"]:
         if token["name"] not in words:
             raise PatternError(f"`<{token['name']}>` is not listed under `words`.")
-        return words[token["name"]]
+        return words[token["name"]].expression
     if token["number"]:
         return _number(token["number"])
     word = token["word"]
@@ -156,13 +158,10 @@ def _mark(mark: str, opened: str) -> tuple[str, str]:
 
 def _number(written: str) -> str:
     """A range of numbers as alternatives, tenths counted at its two ends."""
-    found = _RANGE.fullmatch(written)
-    low, high = (round(float(found[n]) * 10) for n in (1, 2)) if found else (1, 0)
-    if found is None or low > high:
-        raise PatternError(f"`{written}` is no range of numbers; write for example {{38-42.9}}.")
+    low, high, decimal = number_range(written)
     options = []
     for whole in range(low // 10, high // 10 + 1):
         first, last = max(low - whole * 10, 0), min(high - whole * 10, 9)
         tenths = rf"\.[{first}-{last}]\d*"
-        options.append(f"{whole}{tenths}" if first or found[3] else f"{whole}(?:{tenths})?")
+        options.append(f"{whole}{tenths}" if first or decimal else f"{whole}(?:{tenths})?")
     return f" (?:{'|'.join(options)}){_END_OF_WORD}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from verbatim.understanding.red_flag_index import Index
 from verbatim.understanding.red_flag_pattern import Part, Pattern
 from verbatim.understanding.red_flag_text import Sentence, plain_sentences
 
@@ -58,18 +60,16 @@ class Rule:
     alone: tuple[Pattern, ...]
     unless: tuple[Condition, ...]
 
-    def tellings(self, sentences: list[Sentence], words: frozenset[str]) -> list[tuple[str, str]]:
+    def tellings(self, sentences: list[Sentence], possible: list[Pattern]) -> list[tuple[str, str]]:
         """Where it is told of: clause and sentence; the sentence twice if it spans clauses.
 
         Args:
             sentences: of the message.
-            words: all of theirs.
+            possible: of `says`, those that the message may match.
         """
         found = []
-        for first, *others in self.says:
-            if not first.possible(words) or not all(
-                any(side.search(s.text) for s in sentences) for side in others
-            ):
+        for first, *others in possible:
+            if not all(any(side.search(s.text) for s in sentences) for side in others):
                 continue
             for sentence in sentences:
                 if first.search(sentence.text):
@@ -101,18 +101,24 @@ class RedFlagRules:
 
     def __init__(self, rules: list[Rule], figures_of_speech: list[Pattern]) -> None:
         self.rules = sorted(rules, key=lambda rule: GROUPS.index(rule.group))
-        self._figures = figures_of_speech
+        self._index = Index(
+            (pattern[0].needs, (number, pattern))
+            for number, rule in enumerate(self.rules)
+            for pattern in rule.says
+        )
+        self._figures = Index((figure.needs, figure) for (figure,) in figures_of_speech)
 
     def read(self, message: str) -> Reading:
         """Each pattern is looked for in each sentence; the sides of an `&` in all of them."""
         written = plain_sentences(message)
-        known = _words(written)
-        figures = [figure for (figure,) in self._figures if figure.possible(known)]
+        figures = self._figures.possible(_words(written))
         sentences = [_literal(sentence, figures) for sentence in written]
-        words = _words(sentences)
+        possible: dict[int, list[Pattern]] = defaultdict(list)
+        for number, pattern in self._index.possible(_words(sentences)):
+            possible[number].append(pattern)
         fired, excused = [], []
-        for rule in self.rules:
-            tellings = rule.tellings(sentences, words)
+        for number, rule in enumerate(self.rules):
+            tellings = rule.tellings(sentences, possible[number])
             if any(not any(c.holds(*telling) for c in rule.unless) for telling in tellings):
                 # One telling of it that no condition takes back is enough.
                 fired.append(rule)
