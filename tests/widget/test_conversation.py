@@ -238,3 +238,12 @@ def test_first_paint_and_first_answer_are_written_down(page: Page, chat: Chat) -
     taken = page.evaluate("performance.now()") - begun
     print(f"\ndemo page: {sum(sizes)} bytes, paint {paint:.0f} ms, answer {taken:.0f} ms")
     assert sum(sizes) > 0
+
+
+def test_a_long_conversation_scrolls_in_its_own_place(page: Page, chat: Chat) -> None:
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    for _ in range(6):
+        chat.ask("What is DLI?")
+    assert chat.log.evaluate("log => log.scrollHeight > 2 * log.clientHeight")
+    assert page.evaluate(height) == before

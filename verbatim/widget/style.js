@@ -48,7 +48,7 @@ header h2 { flex: 1; font-size: 1.06em; }
 header button { min-width: 2.4em; justify-content: center; color: var(--ink); }
 .menu { display: grid; padding: .4em; border-bottom: 1px solid var(--line); background: var(--sheet); }
 .launch, .panel > * { direction: ltr; }
-.log { flex: 1; overflow-y: auto; padding: 1em; display: flex; flex-direction: column; gap: 1.1em; overscroll-behavior: contain; }
+.log { flex: 1; position: relative; overflow-y: auto; padding: 1em; display: flex; flex-direction: column; gap: 1.1em; overscroll-behavior: contain; }
 .log > * { flex: none; }
 .small { margin-top: .6em; }
 figcaption, .small, .aside, .status, .tools, .offers h4 { font-size: .9em; color: var(--quiet); }
