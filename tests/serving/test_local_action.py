@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any, ClassVar
 
 import pytest
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import UserUttered, deserialise_events
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError
 from rasa_sdk import Action
@@ -87,3 +89,40 @@ async def test_a_rejection_is_rasas(actions):
 async def test_an_unknown_action_is_an_error(actions):
     with pytest.raises(ClientResponseError):
         await run(LocalAction("action_nobody_wrote", actions))
+
+
+class Sets(Action):
+    events: ClassVar[list[dict[str, Any]]] = []
+
+    def name(self):
+        return "action_sets"
+
+    async def run(self, dispatcher, tracker, domain):
+        return self.events
+
+
+SLOTS = [AnySlot("question", [{}]), AnySlot("topic", [{}])]
+
+
+@pytest.mark.parametrize(
+    ("events", "kept"),
+    [
+        ([SlotSet("question", ["x"]), SlotSet("topic", None)], []),
+        ([SlotSet("question", ["y"]), SlotSet("topic", None)], [0]),
+        ([SlotSet("question", None), SlotSet("topic", "dli")], [0, 1]),
+        ([SlotSet("nowhere", None)], [0]),
+        ([SlotSet("question", None), SlotSet("question", ["x"])], [0, 1]),
+        ([AllSlotsReset(), SlotSet("question", ["x"])], [0, 1]),
+    ],
+)
+async def test_a_slot_that_has_its_value_is_not_set_again(actions, monkeypatch, events, kept):
+    actions.register(Sets)
+    monkeypatch.setattr(Sets, "events", events)
+    tracker = DialogueStateTracker("ann", SLOTS)
+    tracker.update(UserUttered("hi", {"name": "greet"}, [], {"text": "hi", "intent": {}}))
+    tracker.update(deserialise_events([SlotSet("question", ["x"])])[0])
+    generator = TemplatedNaturalLanguageGenerator(RESPONSES)
+    action = LocalAction("action_sets", actions)
+    found = await action.run(CollectingOutputChannel(), generator, tracker, DOMAIN)
+    expected = deserialise_events([events[number] for number in kept])
+    assert without_times(found) == without_times(expected)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from verbatim.understanding import encoder as encoders
+from verbatim.understanding import saving
 from verbatim.understanding.encoder import Encoder
 from verbatim.understanding.tuned import Tuned
 from verbatim.understanding.weights import (
@@ -55,7 +55,7 @@ def untuned(weights: Weights) -> Tuned:
 def encoder_folder(untuned: Tuned, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("encoder")
     texts = [*SENTENCES[::4], "hello", "what?", "ok", "DLI", "and then?"]
-    encoders.save(untuned, model_folder() / "tokenizer.json", texts, folder)
+    saving.save(untuned, model_folder() / "tokenizer.json", texts, folder)
     return folder
 
 

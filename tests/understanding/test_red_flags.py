@@ -55,6 +55,35 @@ def test_a_rule_needs_no_classifier(component: RedFlags) -> None:
     assert intent(decided(component, "he took too many pills", None)) == "urgent_overdose"
 
 
+@pytest.fixture(scope="module")
+def doubting() -> RedFlags:
+    rules = load_red_flags(ROOT / "content" / "red_flags.yml")
+    return RedFlags({**RedFlags.get_default_config(), "rule_floor": 0.0005}, rules)
+
+
+def test_what_is_next_to_impossible_to_the_classifier_is_no_emergency(doubting: RedFlags) -> None:
+    text = "a relapse is like having a stroke for him and he is having a stroke"
+    ranked = (("ask_relapse", 0.9), ("urgent_brain", 0.0004))
+    assert intent(decided(doubting, text, 0.0004, *ranked)) == "ask_relapse"
+    assert intent(decided(doubting, text, 0.0005, *ranked)) == "urgent_brain"
+
+
+def test_a_wish_to_die_is_never_doubted(doubting: RedFlags) -> None:
+    ranked = ("ask_relapse", 1.0)
+    assert intent(decided(doubting, "I want to kill myself", 0.0, ranked)) == "urgent_crisis"
+
+
+def test_a_rule_is_not_doubted_in_a_long_story(doubting: RedFlags) -> None:
+    story = "He is having a stroke. " + "We had a long day at the clinic. " * 5
+    ranked = ("ask_relapse", 1.0)
+    assert intent(decided(doubting, story, 0.0, ranked)) == "urgent_brain"
+    assert intent(decided(doubting, "He is having a stroke.", 0.0, ranked)) == "ask_relapse"
+
+
+def test_a_rule_is_not_doubted_without_a_classifier(doubting: RedFlags) -> None:
+    assert intent(decided(doubting, "He is having a stroke.", None)) == "urgent_brain"
+
+
 def test_the_ranking_chooses_between_groups_of_rules(component: RedFlags) -> None:
     text = "fever 39 and my nose won't stop bleeding"
     assert intent(decided(component, text, 0.9, ("urgent_fever", 0.9))) == "urgent_fever"

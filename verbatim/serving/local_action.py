@@ -21,7 +21,8 @@ class LocalAction(Action):
 
     Rasa checks each answer against a JSON schema, and that schema against its own, at most
     of the cost of a turn. Here the answer comes from rasa-sdk in this very process, and
-    Rasa's own constructors of events refuse what is no event.
+    Rasa's own constructors of events refuse what is no event. Slots that have their value
+    already are not set once more.
 
     Args:
         name: of the action, as in domain.yml.
@@ -61,8 +62,17 @@ class LocalAction(Action):
             await _utterance(response, output_channel, nlg, tracker)
             for response in result.get("responses", [])
         ]
-        happened = [_event(fields) for fields in result.get("events", [])]
+        happened = [_event(fields) for fields in _news(result.get("events", []), tracker)]
         return [*(one for one in said if one is not None), *happened]
+
+
+def _news(events: list[dict[str, Any]], tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    """Without slots that have the value: each event costs time in this and in later turns."""
+    names = {event.get("name") for event in events if event.get("event") == SlotSet.type_name}
+    if len(names) < len(events):
+        return events  # one may undo what another did
+    held = tracker.slots
+    return [e for e in events if e["name"] not in held or held[e["name"]].value != e.get("value")]
 
 
 def _event(fields: dict[str, Any]) -> Event:

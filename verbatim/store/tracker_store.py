@@ -19,23 +19,12 @@ from verbatim.store.errors import ConflictError
 from verbatim.store.event_log import EventLog
 from verbatim.store.row import Row, events_of
 from verbatim.store.window import Window
+from verbatim.store.window_tracker import WindowTracker
 
 logger = logging.getLogger(__name__)
 
 _DAY = 86_400
 """Seconds."""
-
-
-class WindowTracker(DialogueStateTracker):
-    """A tracker that knows which of its events are stored already.
-
-    Attributes:
-        stored: how many of its first events came out of the store.
-        newest: id of the last of them; 0 where there was none.
-    """
-
-    stored: int = 0
-    newest: int = 0
 
 
 class WindowTrackerStore(TrackerStore):

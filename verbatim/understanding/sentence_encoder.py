@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from verbatim.settings import ROOT
-from verbatim.understanding.encoder import Encoder, save
+from verbatim.understanding.encoder import Encoder
 from verbatim.understanding.examples import Examples
 from verbatim.understanding.follow_ups import load_follow_ups
 from verbatim.understanding.message_parts import last_sentences, stretches
@@ -116,7 +116,8 @@ class SentenceEncoder(GraphComponent):
         examples = Examples.of(messages, load_follow_ups(ROOT / self._config["follow_ups"]))
         tokens = Tokens(folder / "tokenizer.json")
         ids = [tokens.ids(text) for text in examples.texts]
-        # TensorFlow takes seconds to import and is of no use once a model is trained.
+        # TensorFlow and onnx take seconds to import and are of no use once a model is trained.
+        from verbatim.understanding.saving import save
         from verbatim.understanding.tuning import tune
 
         chosen = {key: self._config[key] for key in _PLAN if self._config[key] is not None}
@@ -185,6 +186,7 @@ _SOURCES = {
     "plan",
     "pruning",
     "quantisation",
+    "saving",
     "spelling",
     "tf_layers",
     "tokens",
