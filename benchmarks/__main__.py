@@ -12,6 +12,7 @@ from benchmarks.peers import ours, peers, stock_packages
 from benchmarks.questions import questions
 from benchmarks.report import Report
 from benchmarks.setups import Setup, store
+from verbatim.errors import ModelError
 from verbatim.settings import ROOT
 
 PARTS = ("floor", "encoder", "throughput", "growth", "scale", "documents", "soak")
@@ -36,7 +37,7 @@ def main() -> int:
     for part in options.parts:
         try:
             _part(part, report, setups, durable, work, asked, options)
-        except services.MissingError as missing:
+        except (services.MissingError, ModelError) as missing:
             print(f"benchmarks: {part} was not measured: {missing}", file=sys.stderr)
             failed = True
     print(f"\nThe report is in {report.folder / 'benchmark.md'}")

@@ -223,11 +223,12 @@ def test_what_resembles_a_figure_of_speech_fires(rules: RedFlagRules, message: s
 
 
 def test_hardly_a_look_alike_fires(rules: RedFlagRules) -> None:
-    fired = [line for line in lines("look_alike.txt") if rules.read(line).fired]
-    # All of them in the last 150, which were not at hand when the rules were written; most of
-    # these the classifier takes back (`rule_floor`).
-    assert len(fired) <= 0.02 * len(lines("look_alike.txt")), fired
-    assert not set(fired) & set(lines("look_alike.txt")[:-150])
+    lookalikes = lines("look_alike.txt")
+    # The rules were written with all but the last lines at hand; what fires of those, the
+    # classifier takes back for the most part (`rule_floor`).
+    assert [line for line in lookalikes[:772] if rules.read(line).fired] == []
+    later = lookalikes[772:]
+    assert sum(bool(rules.read(line).fired) for line in later) <= 0.12 * len(later)
 
 
 def test_no_other_question_fires(rules: RedFlagRules) -> None:
