@@ -7,7 +7,17 @@ import asyncio
 import sys
 from pathlib import Path
 
-from benchmarks import documents, encoder, floor, growth, scale, services, soak, throughput
+from benchmarks import (
+    abreast,
+    documents,
+    encoder,
+    floor,
+    growth,
+    scale,
+    services,
+    soak,
+    throughput,
+)
 from benchmarks.peers import ours, peers, stock_packages
 from benchmarks.questions import questions
 from benchmarks.report import Report
@@ -15,7 +25,7 @@ from benchmarks.setups import Setup, store
 from verbatim.errors import ModelError
 from verbatim.settings import ROOT
 
-PARTS = ("floor", "encoder", "throughput", "growth", "scale", "documents", "soak")
+PARTS = ("floor", "encoder", "throughput", "abreast", "growth", "scale", "documents", "soak")
 _CLIENTS = (1, 8, 32, 128)
 _TURNS = (1, 50, 200, 1000)
 
@@ -31,7 +41,7 @@ def main() -> int:
     durable, memory = ours(work)
     others = [] if options.alone else peers(work, options.epochs)
     setups = [durable, memory, *others]
-    if {"throughput", "growth", "scale", "soak"} & set(options.parts):
+    if {"throughput", "abreast", "growth", "scale", "soak"} & set(options.parts):
         _train(setups, report, options.epochs, options.reuse)
     failed = False
     for part in options.parts:
@@ -97,6 +107,12 @@ def _part(
             "include the action server where there is one.",
             rows,
             picture,
+        )
+    elif part == "abreast":
+        report.add(
+            "Messages a second, set-ups taking turns",
+            "All of them loaded; medians of the rounds, latencies of all rounds together.",
+            abreast.measure(setups, asked, 32, options.seconds),
         )
     elif part == "growth":
         rows = []
