@@ -23,6 +23,7 @@ from benchmarks.questions import questions
 from benchmarks.report import Report
 from benchmarks.setups import Setup, store
 from verbatim.errors import ModelError
+from verbatim.serving.model import current
 from verbatim.settings import ROOT
 
 PARTS = ("floor", "encoder", "throughput", "abreast", "growth", "scale", "documents", "soak")
@@ -61,7 +62,7 @@ def _train(setups: list[Setup], report: Report, epochs: int, reuse: bool) -> Non
         if setup.model_of is not None:
             setup.take_model()
             continue
-        if reuse and setup.is_trained:
+        if reuse and setup.model:
             continue
         seconds = setup.train()
         rows.append(
@@ -95,7 +96,7 @@ def _part(
         report.add(
             "The encoder",
             "Questions of 15 to 19 word pieces, one at a time on one core.",
-            encoder.measure(asked),
+            encoder.measure(asked, durable.model or current()),
         )
     elif part == "throughput":
         rows = throughput.compare(setups, asked, _CLIENTS, options.seconds)

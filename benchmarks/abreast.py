@@ -12,11 +12,9 @@ from typing import Any
 from benchmarks import load
 from benchmarks.server import Server
 from benchmarks.setups import Setup
+from benchmarks.throughput import ENOUGH, HALF, ready
 
 _ROUNDS = 3
-_ENOUGH = 500
-"""Messages at half the top rate in all rounds together, at least: of fewer, one slow message in
-a hundred is chance."""
 
 
 def measure(
@@ -37,14 +35,8 @@ def measure(
         for setup in setups:
             server = running.enter_context(setup.served())
             servers.append(server)
-            starts[server.name] = asyncio.run(_ready(server, asked))
+            starts[server.name] = asyncio.run(ready(server, asked, seconds))
         return asyncio.run(_rounds(servers, starts, asked, clients, seconds))
-
-
-async def _ready(server: Server, asked: Sequence[str]) -> float:
-    started = await server.first_answer(asked[0])
-    await load.run(server.channel, asked, 4, 3)  # warm
-    return started
 
 
 async def _rounds(
@@ -64,8 +56,8 @@ async def _rounds(
             one = await load.run(server.channel, asked, 1, seconds / 2)
             rates[server.name].append(full.rate)
             alone[server.name].append(one.percentile(50))
-            rate = rates[server.name][0] / 2
-            enough = max(seconds, _ENOUGH / rate / _ROUNDS)
+            rate = HALF * rates[server.name][0]
+            enough = max(seconds, ENOUGH / rate / _ROUNDS)
             slow = await load.run(server.channel, asked, 16, enough, rate=rate)
             half[server.name].latencies += slow.latencies
             errors[server.name] += full.errors + one.errors + slow.errors

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from verbatim.serving.model import current
 from verbatim.understanding.encoder import Encoder
 from verbatim.understanding.onnx_graph import lower, upper
 from verbatim.understanding.onnx_session import Session
@@ -32,18 +31,19 @@ _PIECES = range(15, 20)
 _ROUNDS = 10
 
 
-def measure(asked: Sequence[str]) -> list[dict[str, Any]]:
+def measure(asked: Sequence[str], model: Path) -> list[dict[str, Any]]:
     """One row each: the trained model's encoder, and the published weights in float32.
 
     They take turns, on one core; of each the median over the rounds.
 
     Args:
         asked: questions; those of a usual length count.
+        model: a trained one of ours.
     """
     tokens = Tokens(model_folder() / "tokenizer.json")
     usual = [text for text in asked if len(tokens.ids(text)) in _PIECES]
     with tempfile.TemporaryDirectory() as folder:
-        ours = _trained(Path(folder))
+        ours = _trained(model, Path(folder))
         theirs = _published(tokens)
         rounds = [(_times(ours, usual), _times(theirs, usual)) for _ in range(_ROUNDS)]
     rows = []
@@ -65,8 +65,8 @@ def _times(encode: Callable[[str], Array], texts: Sequence[str]) -> list[float]:
     return found
 
 
-def _trained(folder: Path) -> Callable[[str], Array]:
-    with tarfile.open(current()) as archive:
+def _trained(model: Path, folder: Path) -> Callable[[str], Array]:
+    with tarfile.open(model) as archive:
         archive.extractall(folder)
     (head,) = folder.rglob("head.npz")
     encoder = Encoder(head.parent)

@@ -114,14 +114,15 @@ class Setup:
         return time.perf_counter() - begun
 
     @property
-    def is_trained(self) -> bool:
-        """Whether a model lies in its folder."""
-        return any((self.folder / "models").glob("*.tar.gz"))
+    def model(self) -> Path | None:
+        """The trained archive in its folder."""
+        return next((self.folder / "models").glob("*.tar.gz"), None)
 
     @property
     def model_megabytes(self) -> float:
-        """Size of the trained archive."""
-        return max(m.stat().st_size for m in (self.folder / "models").glob("*.tar.gz")) / 1e6
+        """Size of the trained archive, which must be there."""
+        assert self.model is not None
+        return self.model.stat().st_size / 1e6
 
     @contextmanager
     def served(self, port: int | None = None) -> Iterator[Server]:

@@ -10,8 +10,8 @@ from benchmarks import load, processes
 from benchmarks.server import Server
 from benchmarks.setups import Setup
 
-_HALF = 0.5
-_ENOUGH = 500
+HALF = 0.5
+ENOUGH = 500
 """Messages at half the top rate at least: of fewer, one slow message in a hundred is chance."""
 
 
@@ -19,15 +19,21 @@ async def measure(
     server: Server, asked: Sequence[str], clients: Sequence[int], seconds: float
 ) -> list[dict[str, Any]]:
     """One row for each number of clients, then one at half the top rate."""
-    started = await server.first_answer(asked[0])
-    await load.run(server.channel, asked, 4, min(5.0, seconds))  # warm
+    started = await ready(server, asked, seconds)
     rows = [await _row(server, asked, number, seconds) for number in clients]
     top = max(row["messages/s"] for row in rows)
-    half = _HALF * top
-    rows.append(await _row(server, asked, 16, max(seconds, _ENOUGH / half), half))
+    half = HALF * top
+    rows.append(await _row(server, asked, 16, max(seconds, ENOUGH / half), half))
     for row in rows:
         row["start to first answer s"] = started
     return rows
+
+
+async def ready(server: Server, asked: Sequence[str], seconds: float) -> float:
+    """Seconds from the start to the first answer; after that it is warmed up."""
+    started = await server.first_answer(asked[0])
+    await load.run(server.channel, asked, 4, min(5.0, seconds))
+    return started
 
 
 async def _row(

@@ -9,6 +9,8 @@ from verbatim.evaluation.confusion import given
 from verbatim.evaluation.outcome import Asked, Outcome
 from verbatim.evaluation.scores import scores
 from verbatim.evaluation.targets import Target, floors
+from verbatim.settings import Settings
+from verbatim.understanding.red_flag_file import load_red_flags
 
 FLOORS = floors(sets.TESTS / "questions" / "floors.yml")
 LABELS = {
@@ -44,6 +46,14 @@ def test_figures_keep_their_floors(asked: dict[str, Asked], group: str, floor: T
         for outcome in to_blame(floor.key, asked[group])
     )
     assert floor.met(figure), f"{floor.words}: {figure}, {floor.bound}\n{lines}"
+
+
+def test_no_emergency_in_which_a_rule_fires_is_taken_back(asked: dict[str, Asked]) -> None:
+    rules = load_red_flags(Settings().content / "red_flags.yml")
+    emergencies = [o for one in asked.values() for o in one.outcomes if o.item.label == "urgent"]
+    fired = [outcome for outcome in emergencies if rules.read(outcome.item.text).fired]
+    assert len(fired) > 500
+    assert [outcome.item for outcome in fired if outcome.kind != "urgent"] == []
 
 
 def test_every_held_out_figure_has_a_floor() -> None:

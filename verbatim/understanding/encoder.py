@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
 import numpy as np
 
-from verbatim.errors import ModelError
+from verbatim.understanding import encoder_files as files
 from verbatim.understanding.onnx_session import Session
 from verbatim.understanding.spelling import Spelling
 from verbatim.understanding.tokens import Tokens
 from verbatim.understanding.weights import SIZE, Array
 
-LOWER, UPPER = "lower.onnx", "upper.onnx"
-HEAD, NAMES, TOKENIZER = "head.npz", "names.json", "tokenizer.json"
-SPELLING = "spelling.json"
-WRITTEN = (LOWER, UPPER, HEAD, NAMES, SPELLING, TOKENIZER)
-DIGESTS = "sha256.json"
 _NOTHING = np.zeros((0, SIZE), np.float32)
 
 
@@ -34,17 +28,17 @@ class Encoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        _check(folder)
+        files.check(folder)
         self._lower, self._upper = (
-            Session((folder / name).read_bytes()) for name in (LOWER, UPPER)
+            Session((folder / name).read_bytes()) for name in (files.LOWER, files.UPPER)
         )
-        self._tokens = Tokens(folder / TOKENIZER)
-        names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
+        self._tokens = Tokens(folder / files.TOKENIZER)
+        names = json.loads((folder / files.NAMES).read_text(encoding="utf-8"))
         self.labels: tuple[str, ...] = tuple(names["labels"])
         self._contexts = {name: row for row, name in enumerate(names["contexts"])}
-        frequencies = json.loads((folder / SPELLING).read_text(encoding="utf-8"))
+        frequencies = json.loads((folder / files.SPELLING).read_text(encoding="utf-8"))
         self.spelling = Spelling(frequencies, self._tokens.words())
-        with np.load(folder / HEAD) as head:
+        with np.load(folder / files.HEAD) as head:
             self._head: Array = head["head"]
             self._bias: Array = head["bias"]
             self._vectors: Array = head["contexts"]
@@ -72,22 +66,3 @@ class Encoder:
         """float32 [classes]."""
         found: Array = embedding @ self._head + self._bias
         return found
-
-
-def _check(folder: Path) -> None:
-    try:
-        digests = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
-        altered = [name for name in WRITTEN if digest(folder / name) != digests[name]]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(
-            "The trained encoder is incomplete, or older than the code. Run `make train`."
-        ) from error
-    if altered:
-        raise ModelError(
-            f"Files of the trained encoder were altered: {', '.join(altered)}. Run `make train`."
-        )
-
-
-def digest(file: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()

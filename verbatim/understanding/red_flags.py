@@ -1,4 +1,4 @@
-"""The last word on emergencies: rules that are certain, and a classifier for other wording."""
+"""The last word on emergencies: rules, and a classifier for other wording."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class RedFlags(GraphComponent):
     `threshold_excused`. An urgent intent that falls short gives way
     to the best other intent of the ranking.
 
-    A rule that fires in a message of at most 40 words, and is not about a wish to die, needs
-    `rule_floor` of the classifier: what is next to impossible to it is no emergency.
+    A rule that fires in a message of at most 40 words, and is not of the first group (a crisis),
+    needs `rule_floor` of the classifier: what is next to impossible to it is no emergency.
     """
 
     def __init__(self, config: Mapping[str, Any], rules: RedFlagRules) -> None:
@@ -97,8 +97,8 @@ class RedFlags(GraphComponent):
     def _believed(self, message: Message, reading: Reading, probability: float) -> bool:
         """Whether the rules that fired decide; they do where there is no classifier.
 
-        In long stories one sentence hardly moves the classifier, and lives hang on the rules of
-        the first group: there it is not asked.
+        In long stories one sentence hardly moves it, and the rules of the first group, about
+        people who may die by their own or another's hand, are not to be weighed.
         """
         return (
             probability >= self._rule_floor

@@ -1,4 +1,4 @@
-"""Writes a trained encoder. Apart from `encoder`, which serving needs: this makes graphs."""
+"""Writes a trained encoder; apart from `encoder`, as serving needs nothing that makes graphs."""
 
 from __future__ import annotations
 
@@ -9,17 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from verbatim.understanding.encoder import (
-    DIGESTS,
-    HEAD,
-    LOWER,
-    NAMES,
-    SPELLING,
-    TOKENIZER,
-    UPPER,
-    WRITTEN,
-    digest,
-)
+from verbatim.understanding import encoder_files as files
 from verbatim.understanding.onnx_graph import lower, upper
 from verbatim.understanding.onnx_session import Session
 from verbatim.understanding.quantisation import measure, quantise
@@ -52,13 +42,12 @@ def save(tuned: Tuned, tokenizer: Path, texts: Sequence[str], folder: Path) -> N
         for one, row in zip(ids, rows, strict=True)
     ]
     above = quantise(upper(tuned, measure(upper(tuned), states)))
-    (folder / LOWER).write_bytes(below)
-    (folder / UPPER).write_bytes(above)
-    np.savez(folder / HEAD, head=tuned.head, bias=tuned.bias, contexts=tuned.context_vectors)
+    (folder / files.LOWER).write_bytes(below)
+    (folder / files.UPPER).write_bytes(above)
+    np.savez(folder / files.HEAD, head=tuned.head, bias=tuned.bias, contexts=tuned.context_vectors)
     names = {"labels": tuned.labels, "contexts": tuned.contexts}
-    (folder / NAMES).write_text(json.dumps(names, indent=1), encoding="utf-8")
-    shutil.copyfile(tokenizer, folder / TOKENIZER)
+    (folder / files.NAMES).write_text(json.dumps(names, indent=1), encoding="utf-8")
+    shutil.copyfile(tokenizer, folder / files.TOKENIZER)
     spelling = Spelling.learn(texts, reader.words())
-    (folder / SPELLING).write_text(json.dumps(spelling.frequencies), encoding="utf-8")
-    digests = {name: digest(folder / name) for name in WRITTEN}
-    (folder / DIGESTS).write_text(json.dumps(digests, indent=1), encoding="utf-8")
+    (folder / files.SPELLING).write_text(json.dumps(spelling.frequencies), encoding="utf-8")
+    files.seal(folder)

@@ -177,6 +177,7 @@ def _encode(encoder: Encoder, split: Callable[[str], list[str]], text: str) -> l
 _SOURCES = {
     "averaging",
     "encoder",
+    "encoder_files",
     "examples",
     "follow_ups",
     "lower_layers",
