@@ -10,20 +10,22 @@ from verbatim.dialogue import Turn, TurnAction
 
 
 class ActionAnswer(TurnAction):
-    """For every intent that documents answer."""
+    """For every intent that documents answer, and for a second one that may be meant."""
 
     def name(self) -> str:
         return "action_answer"
 
     def take(self, turn: Turn) -> list[dict[str, Any]]:
-        question = turn.library.questions[turn.intent]
-        passages = turn.library.answer(question.intent)
-        turn.answer(question.label, passages, question.related)
+        asked = turn.asked
+        question, also = asked[0], asked[1:]
+        passages = turn.library.answer(*(one.intent for one in asked))
+        about = " / ".join(one.label for one in asked)
+        turn.answer(about, passages, question.related, either=bool(also))
         shown = [passage.id for passage in passages]
         return [
             SlotSet("question", question.intent),
             SlotSet("answered", question.intent),
-            SlotSet("nearest", None),
+            SlotSet("nearest", also[0].intent if also else None),
             SlotSet("topic", question.topic),
             SlotSet("shown", shown),
             SlotSet("last_passages", shown),

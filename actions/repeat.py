@@ -18,7 +18,9 @@ class ActionRepeat(TurnAction):
         if question is None:
             turn.chat("utter_nothing_yet")
         elif turn.last_passages:
-            turn.answer(question.label, turn.last_passages, question.related)
+            about = " / ".join(one.label for one in turn.questions)
+            either = len(turn.questions) > 1
+            turn.answer(about, turn.last_passages, question.related, either=either)
         elif question.answered:  # then the refusal was of advice, not of the question
             turn.decline("utter_personal_advice", None, question.related)
         else:

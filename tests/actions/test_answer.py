@@ -70,6 +70,20 @@ async def test_a_question_is_answered_with_its_passages(
     }
 
 
+async def test_where_either_may_be_meant_both_are_quoted_and_it_is_said(
+    act: Act, resources: Resources
+) -> None:
+    said = await act(ActionAnswer(), "ask_relapse", also="ask_dli_mechanism")
+    answer, either, age = said.messages
+    assert (either["response"], age["response"]) == ("utter_either", "utter_age")
+    labels = [resources.library.questions[i].label for i in ("ask_relapse", "ask_dli_mechanism")]
+    assert answer["custom"]["about"] == " / ".join(labels)
+    assert [passage["id"] for passage in answer["custom"]["passages"]] == ["relapse", "dli-how"]
+    assert (said.slots["question"], said.slots["answered"]) == ("ask_relapse", "ask_relapse")
+    assert said.slots["nearest"] == "ask_dli_mechanism"
+    assert said.slots["last_passages"] == ["relapse", "dli-how"]
+
+
 async def test_what_is_offered_would_show_something_new(
     intent: str, act: Act, resources: Resources
 ) -> None:

@@ -20,11 +20,13 @@ async def test_before_any_question_there_is_nothing_to_repeat(intent: str, act: 
 
 
 async def test_an_answer_is_repeated_word_for_word(intent: str, act: Act) -> None:
-    first = await act(ActionAnswer(), "ask_dli_remission")
-    again = await act(ActionRepeat(), intent, first.slots)
-    assert again.custom == first.custom
-    assert again.text == first.text
-    assert again.slots == {"unclear_in_a_row": 0}
+    for also in (None, "ask_relapse"):
+        first = await act(ActionAnswer(), "ask_dli_remission", also=also)
+        again = await act(ActionRepeat(), intent, first.slots)
+        assert again.custom == first.custom
+        assert again.text == first.text
+        assert len(again.messages) == len(first.messages) == (3 if also else 2)
+        assert again.slots == {"unclear_in_a_row": 0}
 
 
 async def test_a_refusal_is_repeated_as_a_refusal(intent: str, act: Act) -> None:

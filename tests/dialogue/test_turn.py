@@ -1,4 +1,4 @@
-"""A turn: what was said, what was spoken of before, and how to reply."""
+"""How a turn is replied to."""
 
 from __future__ import annotations
 
@@ -25,64 +25,6 @@ def turn(tracker: MakeTracker, dispatcher: CollectingDispatcher, resources: Reso
         return Turn(tracker(*arguments, **message), dispatcher, resources)
 
     return make
-
-
-def test_what_rasa_understood_is_read(turn: MakeTurn) -> None:
-    now = turn("ask_dli", intent={"name": "ask_dli", "confidence": 0.25})
-    assert (now.intent, now.confidence, now.ranking) == ("ask_dli", 0.25, ["ask_dli"])
-
-
-def test_nothing_understood_is_empty(turn: MakeTurn) -> None:
-    now = turn("x", intent={}, intent_ranking=None, entities=None)
-    assert (now.intent, now.confidence, now.ranking, now.topic) == ("", 0.0, [], None)
-
-
-def test_what_was_spoken_of_is_read_from_slots(turn: MakeTurn, resources: Resources) -> None:
-    slots = {
-        "question": "ask_dli",
-        "topic": "dli",
-        "shown": ["dli-what", "gone", "dli-how"],
-        "last_passages": ["dli-how"],
-        "unclear_in_a_row": 2.0,
-    }
-    now = turn("chat_ack", slots)
-    assert now.question is resources.library.questions["ask_dli"]
-    assert now.last_topic is resources.library.glossary.terms["dli"]
-    assert [passage.id for passage in now.shown] == ["dli-what", "dli-how"]
-    assert [passage.id for passage in now.last_passages] == ["dli-how"]
-    assert now.unclear_in_a_row == 2
-
-
-def test_at_first_nothing_was_spoken_of(turn: MakeTurn) -> None:
-    now = turn("chat_ack")
-    assert now.question is now.topic is now.last_topic is None
-    assert now.shown == now.last_passages == []
-    assert now.unclear_in_a_row == 0
-
-
-@pytest.mark.parametrize(
-    ("values", "topic"),
-    [
-        (["relapse", "dli"], "dli"),
-        (["transplant"], "transplant"),
-        (["aml"], None),
-        ([None, "unknown"], None),
-    ],
-)
-def test_the_topic_is_the_one_listed_first_among_those_named(
-    values: list[str | None], topic: str | None, turn: MakeTurn
-) -> None:
-    now = turn("gap_cost", entities=[{"entity": "term", "value": value} for value in values])
-    assert (now.topic.id if now.topic else None) == topic
-
-
-def test_a_follow_up_takes_the_topic_of_before_unless_it_names_one(turn: MakeTurn) -> None:
-    slots = {"topic": "dli"}
-    named = [{"entity": "term", "value": "relapse"}]
-    assert turn("gap_cost", slots).topic is None
-    assert turn("gap_cost", slots, follows_up=True).topic.id == "dli"
-    assert turn("gap_cost", slots, follows_up=True, entities=named).topic.id == "relapse"
-    assert turn("gap_cost", {"topic": "gone"}, follows_up=True).topic is None
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,12 @@ def test_an_answer_ends_before_it_grows_too_long(
     assert ids(passages) == ["apples", "pears"][:shown]
 
 
+def test_several_questions_are_answered_one_after_the_other(content: Path) -> None:
+    library = Library.load(content)
+    assert ids(library.answer("ask_storage", "ask_pears")) == ["storage", "pears"]
+    assert ids(library.answer("ask_pears", "ask_apples")) == ["pears", "apples"]
+
+
 def test_a_first_passage_is_shown_however_long_it_is(page: Page, content: Path) -> None:
     page.write(TEXT.replace("are red.", f"are {'red ' * 900}red."), PASSAGES)
     (passage,) = Library.load(content).answer("ask_apples")

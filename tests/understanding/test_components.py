@@ -21,7 +21,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from verbatim.settings import ROOT
 from verbatim.understanding import sentence_encoder
 from verbatim.understanding.encoder import Encoder
-from verbatim.understanding.question_classifier import QuestionClassifier
+from verbatim.understanding.probabilities import Judgement
+from verbatim.understanding.question_classifier import JUDGEMENT, QuestionClassifier
 from verbatim.understanding.reading import READING, Reading
 from verbatim.understanding.scope import Scope
 from verbatim.understanding.sentence_encoder import SentenceEncoder
@@ -234,7 +235,16 @@ def test_the_classifier_ranks_and_the_scope_decides() -> None:
     shown = message.as_dict(only_output_properties=True)
     assert shown["intent"]["name"] == "nlu_fallback"
     assert [entry["name"] for entry in shown["intent_ranking"]] == list(labels[:4])
-    assert shown["follows_up"] is False
+    assert (shown["follows_up"], shown.get("also")) == (False, None)
     assert shown["urgent_probability"] == pytest.approx(0.06, abs=1e-3)
     assert "judgement" not in shown
     json.dumps(shown)
+
+
+def test_the_scope_names_a_second_question_that_may_be_meant() -> None:
+    message = Message({"text": "x"})
+    message.set(JUDGEMENT, Judgement({"ask_relapse": 0.6, "ask_dli": 0.4}, False, False, 0.0))
+    Scope.create(Scope.get_default_config(), NOTHING, NOTHING, NOTHING).process([message])
+    shown = message.as_dict(only_output_properties=True)
+    assert shown["intent"] == {"name": "ask_relapse", "confidence": 1.0}
+    assert shown["also"] == "ask_dli"

@@ -8,7 +8,7 @@ import pytest
 
 from verbatim.library import Library
 from verbatim.settings import ROOT
-from verbatim.understanding.decision import UNCLEAR, Decider, OperatingPoints
+from verbatim.understanding.decision import UNCLEAR, Decider, Decision, OperatingPoints
 from verbatim.understanding.probabilities import Judgement
 
 POINTS = OperatingPoints(answer_at=0.3, answer_share=0.7, chat_at=0.5, understood_at=0.15)
@@ -33,7 +33,7 @@ def test_a_sure_question_is_answered(library: Library) -> None:
 
 
 def test_questions_with_the_same_passages_are_no_rivals(library: Library) -> None:
-    shares = {"ask_remission": 0.4, "ask_aml_name": 0.3, "ask_relapse": 0.2}
+    shares = {"ask_remission": 0.4, "ask_aml_name": 0.3, "ask_relapse": 0.19}
     points = replace(POINTS, answer_at=0.6)
     assert decide(library, points, **shares) == ("ask_remission", 0.7)
 
@@ -48,6 +48,38 @@ def test_a_doubtful_passage_is_not_shown(library: Library) -> None:
 def test_one_of_many_possible_passages_is_not_shown(library: Library) -> None:
     shares = {"ask_relapse": 0.25, "ask_dli": 0.24, "ask_approval": 0.23, "ask_research": 0.2}
     assert decide(library, **shares) == (UNCLEAR, 0.25)
+
+
+def test_of_two_likely_passages_both_are_shown(library: Library) -> None:
+    judgement = Judgement({"ask_relapse": 0.4, "ask_dli": 0.25, "gap_cost": 0.35}, False, False, 0)
+    decision = Decider(library, replace(POINTS, answer_share=0.5)).decide(judgement)
+    assert decision == Decision("ask_relapse", pytest.approx(0.65), "ask_dli")
+
+
+def test_two_questions_with_one_answer_count_as_one_second_passage(library: Library) -> None:
+    shares = {"ask_relapse": 0.7, "ask_options_depend": 0.1, "ask_cytogenetics": 0.12}
+    judgement = Judgement({**shares, "gap_cost": 0.08}, False, False, 0)
+    assert Decider(library, POINTS).decide(judgement).also == "ask_cytogenetics"
+
+
+@pytest.mark.parametrize(
+    ("shares", "intent"),
+    [
+        ({"ask_relapse": 0.8, "ask_dli": 0.19}, "ask_relapse"),
+        ({"ask_relapse": 0.25, "ask_dli": 0.22, "chat_ack": 0.53}, "chat_ack"),
+        ({"ask_relapse": 0.32, "ask_dli": 0.27}, UNCLEAR),
+        ({"ask_relapse": 0.35, "ask_dli": 0.3, "gap_cost": 0.3}, UNCLEAR),
+        ({"ask_remission": 0.6, "ask_aml_name": 0.4}, "ask_remission"),
+        ({"gap_cost": 0.6, "ask_dli": 0.4}, "gap_cost"),
+    ],
+    ids=["second unlikely", "small talk", "both unlikely", "not asked", "same answer", "refusal"],
+)
+def test_a_second_passage_is_not_shown_lightly(
+    shares: dict[str, float], intent: str, library: Library
+) -> None:
+    judgement = Judgement(shares, False, False, 0)
+    decision = Decider(library, POINTS).decide(judgement)
+    assert (decision.intent, decision.also) == (intent, None)
 
 
 def test_a_refusal_is_as_sure_as_all_refusals_together(library: Library) -> None:

@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from tests.conftest import ROOT
 from verbatim.library import Library
 from verbatim.understanding.reading import READING, Reading
+from verbatim.understanding.scope import ALSO
 from verbatim.understanding.several_questions import SEVERAL, SeveralQuestions
 
 LABELS = ("ask_dli", "ask_remission", "ask_aml_name", "gap_cost", "gap_diet", "off_daily")
@@ -29,6 +30,7 @@ def sure_of(label: str, logit: float = 8.0) -> Any:
 def understood(component: SeveralQuestions, text: str, logits: list[Any]) -> Message:
     reading = Reading(labels=LABELS, whole=logits[0], encode_sentences=lambda: logits)
     message = Message({"text": text, "intent": {"name": "nlu_fallback", "confidence": 0.1}})
+    message.set(ALSO, "ask_dli")
     message.set(READING, reading)
     return component.process([message])[0]
 
@@ -41,6 +43,7 @@ def test_the_first_question_that_documents_answer_is_taken(component: SeveralQue
     )
     assert message.get("intent")["name"] == "ask_dli"
     assert message.get(SEVERAL) is True
+    assert message.get(ALSO) is None
 
 
 def test_two_questions_with_one_answer_are_one(component: SeveralQuestions) -> None:
@@ -51,6 +54,7 @@ def test_two_questions_with_one_answer_are_one(component: SeveralQuestions) -> N
     )
     assert message.get("intent")["name"] == "nlu_fallback"
     assert message.get(SEVERAL) is None
+    assert message.get(ALSO) == "ask_dli"
 
 
 def test_where_none_is_answered_the_first_is_declined_by_name(

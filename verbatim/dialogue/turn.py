@@ -9,15 +9,15 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from verbatim.dialogue.heard import Heard
 from verbatim.dialogue.resources import Resources
 from verbatim.library import Passage, Question, Term
-from verbatim.library.languages import Language
 from verbatim.reply import Kind, Reply, cite, offer, quote
 
 _DAYS_A_YEAR = 365.25
 
 
-class Turn:
+class Turn(Heard):
     """What the person said, what was spoken of before, and ways to reply.
 
     Args:
@@ -29,86 +29,24 @@ class Turn:
     def __init__(
         self, tracker: Tracker, dispatcher: CollectingDispatcher, resources: Resources
     ) -> None:
-        self._tracker = tracker
+        super().__init__(tracker, resources)
         self._dispatcher = dispatcher
-        self._resources = resources
-        self.library = resources.library
         self.contacts = resources.contacts
 
-    @property
-    def intent(self) -> str:
-        return str(self._tracker.latest_message.get("intent", {}).get("name") or "")
-
-    @property
-    def confidence(self) -> float:
-        return float(self._tracker.latest_message.get("intent", {}).get("confidence") or 0.0)
-
-    @property
-    def ranking(self) -> list[str]:
-        """Intents, likeliest first."""
-        ranking = self._tracker.latest_message.get("intent_ranking") or []
-        return [str(entry["name"]) for entry in ranking]
-
-    @property
-    def unclear_in_a_row(self) -> int:
-        """How often in a row we did not understand, before this turn."""
-        return int(self._tracker.get_slot("unclear_in_a_row") or 0)
-
-    @property
-    def asks_several(self) -> bool:
-        """Whether the message asks more than one thing."""
-        return bool(self._tracker.latest_message.get("several_questions"))
-
-    @property
-    def new_language(self) -> Language | None:
-        """The language of the message, where it is not English and we have not yet said so."""
-        code = self._tracker.latest_message.get("language")
-        if code == self._tracker.get_slot("language"):
-            return None
-        return self._resources.languages.get(code or "")
-
-    @property
-    def last_passages(self) -> list[Passage]:
-        """What the last reply about a question quoted; empty if that was a refusal."""
-        return self._passages("last_passages")
-
-    @property
-    def shown(self) -> list[Passage]:
-        """What was quoted since the last question that documents answer."""
-        return self._passages("shown")
-
-    def _passages(self, slot: str) -> list[Passage]:
-        """Ids of passages may be older than the content; what is gone is left out."""
-        ids = self._tracker.get_slot(slot) or []
-        return [self.library.passages[id] for id in ids if id in self.library.passages]
-
-    @property
-    def question(self) -> Question | None:
-        """The question last spoken of, before this turn."""
-        return self.library.questions.get(self._tracker.get_slot("question"))
-
-    @property
-    def topic(self) -> Term | None:
-        """What the message names as its subject; in a follow-up, what was spoken of before."""
-        terms = self.library.glossary.terms
-        named = {e.get("value") for e in self._tracker.latest_message.get("entities") or []}
-        found = next((t for t in terms.values() if t.topic and t.id in named), None)
-        if found is None and self._tracker.latest_message.get("follows_up"):
-            found = self.last_topic
-        return found
-
-    @property
-    def last_topic(self) -> Term | None:
-        """What was spoken of before this turn."""
-        return self.library.glossary.terms.get(self._tracker.get_slot("topic") or "")
-
-    def answer(self, about: str, passages: Sequence[Passage], related: Iterable[str] = ()) -> None:
+    def answer(
+        self,
+        about: str,
+        passages: Sequence[Passage],
+        related: Iterable[str] = (),
+        either: bool = False,
+    ) -> None:
         """Says passages, cited and dated.
 
         Args:
             about: what the person asked about, in words.
             passages: what to quote, proved by the library.
             related: intents to offer, best first.
+            either: whether we do not know which of several things was meant.
         """
         shown = {passage.id for passage in passages}
         fresh = [
@@ -124,6 +62,8 @@ class Turn:
             confidence=self.confidence,
         )
         self.say("utter_answer", reply, about=about, quotes=cite(reply.passages))
+        if either:
+            self._dispatcher.utter_message(response="utter_either")
         if self.asks_several:
             self._dispatcher.utter_message(response="utter_one_at_a_time")
         years = self._years_old(passages)

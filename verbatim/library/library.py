@@ -57,9 +57,10 @@ class Library:
         _check_answers(folder, documents, questions, glossary)
         return cls(documents, questions, glossary)
 
-    def answer(self, intent: str) -> list[Passage]:
-        """The proved passages that answer a question, document by document in reading order.
+    def answer(self, *intents: str) -> list[Passage]:
+        """The proved passages that answer questions, one question after the other.
 
+        Those of a question come document by document in reading order, each passage once.
         At most `LONGEST_ANSWER` code points in all, at least the first passage.
 
         Raises:
@@ -67,13 +68,17 @@ class Library:
         """
         chosen: list[Passage] = []
         length = 0
-        for passage in self.passages.values():
-            if intent in passage.answers:
-                length += len(passage.text)
-                if chosen and length > LONGEST_ANSWER:
-                    break
-                prove(passage, self.documents[passage.document])
-                chosen.append(passage)
+        for passage in dict.fromkeys(
+            passage
+            for intent in intents
+            for passage in self.passages.values()
+            if intent in passage.answers
+        ):
+            length += len(passage.text)
+            if chosen and length > LONGEST_ANSWER:
+                break
+            prove(passage, self.documents[passage.document])
+            chosen.append(passage)
         return chosen
 
     def more(self, shown: Sequence[Passage]) -> Passage | None:

@@ -26,6 +26,8 @@ class OperatingPoints:
 
     Attributes:
         answer_at: probability of the likeliest passages from which they are shown.
+        both_at: the same of the two likeliest passages together, if the second reaches `also_at`.
+        also_at: probability of the second likeliest passages from which they are shown, too.
         answer_share: probability of all answered questions, as a share of what is answered
             or declined, from which a passage is shown.
         chat_at: the same for small talk and requests like "say that again": what is none of
@@ -34,6 +36,8 @@ class OperatingPoints:
     """
 
     answer_at: float = 0.5
+    both_at: float = 0.6
+    also_at: float = 0.2
     answer_share: float = 0.6
     chat_at: float = 0.5
     understood_at: float = 0.15
@@ -48,10 +52,17 @@ class OperatingPoints:
 
 @dataclass(frozen=True)
 class Decision:
-    """What to act on; confidence is the probability of what the person then gets."""
+    """What to act on.
+
+    Attributes:
+        intent: what was asked, or UNCLEAR.
+        confidence: probability of what the person then gets.
+        also: another question that documents answer and that may as well be meant.
+    """
 
     intent: str
     confidence: float
+    also: str | None = None
 
 
 class Decider:
@@ -82,21 +93,35 @@ class Decider:
                 declined += probability
         intent = next(i for i, _ in judgement.ranked() if not i.startswith(URGENT))
         confidence = min(1.0, sums[self._outcome(intent)])
+        also = self._also(intent, sums, judgement)
+        both = min(1.0, confidence + (sums[self._outcome(also)] if also else 0.0))
         if judgement.lacks_context and not intent.startswith(_NEED_NO_QUESTION):
             return Decision(UNCLEAR, confidence)
-        if confidence < self._least(intent, judgement.follows_up):
+        if both < self._least(intent, judgement.follows_up, also):
             return Decision(UNCLEAR, confidence)
         if intent.startswith(ANSWERED) and (
             answered < self._points.answer_share * (answered + declined)
         ):
             return Decision(UNCLEAR, confidence)
-        return Decision(intent, confidence)
+        return Decision(intent, both, also)
 
-    def _least(self, intent: str, follows_up: bool) -> float:
+    def _also(self, intent: str, sums: dict[str, float], judgement: Judgement) -> str | None:
+        """The likeliest question with other passages than those of `intent`, if likely enough."""
+        if not intent.startswith(ANSWERED):
+            return None
+        first = self._outcome(intent)
+        answered = (i for i, _ in judgement.ranked() if i.startswith(ANSWERED))
+        rivals = [i for i in answered if self._outcome(i) != first]
+        second = max(rivals, key=lambda rival: sums[self._outcome(rival)], default=None)
+        if second is None or sums[self._outcome(second)] < self._points.also_at:
+            return None
+        return second
+
+    def _least(self, intent: str, follows_up: bool, also: str | None) -> float:
         """The confidence below which an intent is not acted on."""
         points = self._points
         if intent.startswith(ANSWERED):
-            return max(points.answer_at, points.understood_at)
+            return max(points.both_at if also else points.answer_at, points.understood_at)
         if intent.startswith(_NEED_NO_QUESTION) and not follows_up:
             return max(points.chat_at, points.understood_at)
         return points.understood_at

@@ -16,6 +16,9 @@ from verbatim.settings import Settings
 from verbatim.understanding.decision import Decider, OperatingPoints
 from verbatim.understanding.question_classifier import JUDGEMENT
 
+ALSO = "also"
+"""Message property: another question that may as well be meant; its passages are shown, too."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Scope(GraphComponent):
@@ -53,4 +56,5 @@ class Scope(GraphComponent):
                     },
                     add_to_output=True,
                 )
+                message.set(ALSO, decision.also, add_to_output=True)
         return messages

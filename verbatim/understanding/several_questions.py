@@ -17,6 +17,7 @@ from verbatim.understanding.message_parts import last_sentences
 from verbatim.understanding.outcomes import ANSWERED, outcome
 from verbatim.understanding.probabilities import softmax
 from verbatim.understanding.reading import READING, Reading
+from verbatim.understanding.scope import ALSO
 
 SEVERAL = "several_questions"
 """Message property: true where a message asks more than one thing."""
@@ -85,3 +86,4 @@ class SeveralQuestions(GraphComponent):
             {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: probability},
             add_to_output=True,
         )
+        message.set(ALSO, None, add_to_output=True)
