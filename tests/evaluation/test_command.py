@@ -67,12 +67,12 @@ def test_it_writes_a_page_and_its_figures(
     given = options("--reports", str(tmp_path / "reports"))
     assert command.evaluate(Path("model"), Settings(), given) == 0
     found = json.loads((tmp_path / "reports" / "evaluation.json").read_text(encoding="utf-8"))
-    assert list(found["groups"]) == ["held_out", "validation", "red_flags"]
+    assert list(found["groups"]) == ["held_out", "validation", "red_flags", "foreign"]
     assert list(found["peers"]) == ["keyword_search", "default_pipeline"]
     assert found["folds"] is None
     assert (tmp_path / "reports" / "evaluation.html").read_text().startswith("<!DOCTYPE html>")
     assert "evaluation.html" in capsys.readouterr().out
-    assert calls == ["held_out", "validation", "red_flags", "default pipeline"]
+    assert calls == ["held_out", "validation", "red_flags", "foreign", "default pipeline"]
 
 
 def test_options_choose_what_is_asked(tmp_path: Path, calls: list[str]) -> None:
@@ -82,7 +82,7 @@ def test_options_choose_what_is_asked(tmp_path: Path, calls: list[str]) -> None:
         "--set", str(extra), "--without-default", "--folds", "3", "--reports", str(tmp_path)
     )
     command.evaluate(Path("model"), Settings(), given)
-    assert calls == ["held_out", "validation", "red_flags", "dev", "3 folds"]
+    assert calls == ["held_out", "validation", "red_flags", "foreign", "dev", "3 folds"]
     found = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
     assert found["folds"]["scores"]["answered"]["count"] == 1
     assert list(found["peers"]["keyword_search"]["groups"]) == calls[:4]

@@ -247,6 +247,7 @@ languages:
     notice: Solo en inglés.
     direction: ltr
     words: [el, la]
+    emergency: Llame.
 """
 
 
@@ -258,6 +259,7 @@ languages:
         ("words: [el, la]", "words: []", 3, "either `script` or `words`"),
         ("words: [el, la]", "word: [el, la]", 6, "Use one of"),
         ("notice: Solo en inglés.", "notice:", 4, "Write the text"),
+        ("    emergency: Llame.", "", 3, "emergency"),
     ],
 )
 def test_mistakes_name_line_and_remedy(

@@ -8,14 +8,20 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from verbatim.settings import ROOT
+from verbatim.understanding.foreign_phrases import load_foreign_phrases
 from verbatim.understanding.red_flag_file import load_red_flags
 from verbatim.understanding.red_flags import RedFlags
 
 
+def made(**config: float) -> RedFlags:
+    rules = load_red_flags(ROOT / "content" / "red_flags.yml")
+    foreign = load_foreign_phrases(ROOT / "content" / "red_flags_foreign.yml")
+    return RedFlags({**RedFlags.get_default_config(), **config}, rules, foreign)
+
+
 @pytest.fixture(scope="module")
 def component() -> RedFlags:
-    rules = load_red_flags(ROOT / "content" / "red_flags.yml")
-    return RedFlags(RedFlags.get_default_config(), rules)
+    return made()
 
 
 def decided(
@@ -51,14 +57,19 @@ def test_after_a_figure_of_speech_the_classifier_has_to_be_surer(component: RedF
     assert intent(decided(component, "what is DLI, help", 0.7, *ranked)) == "urgent_crisis"
 
 
+def test_a_phrase_of_another_language_overrules_the_classifier(component: RedFlags) -> None:
+    message = decided(component, "je veux mourir", 0.0, ("chat_goodbye", 0.99))
+    assert message.get("intent") == {"name": "urgent_crisis", "confidence": 1.0}
+    assert intent(decided(component, "¿voy a morir?", 0.0, ("gap_survival", 0.9))) == "gap_survival"
+
+
 def test_a_rule_needs_no_classifier(component: RedFlags) -> None:
     assert intent(decided(component, "he took too many pills", None)) == "urgent_overdose"
 
 
 @pytest.fixture(scope="module")
 def doubting() -> RedFlags:
-    rules = load_red_flags(ROOT / "content" / "red_flags.yml")
-    return RedFlags({**RedFlags.get_default_config(), "rule_floor": 0.0005}, rules)
+    return made(rule_floor=0.0005)
 
 
 def test_what_is_next_to_impossible_to_the_classifier_is_no_emergency(doubting: RedFlags) -> None:

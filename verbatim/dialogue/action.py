@@ -75,14 +75,20 @@ class TurnAction(Action):
 def _notice(turn: Turn, said: CollectingDispatcher) -> list[dict[str, Any]]:
     """Says once, in the person's own language, that the pages are in English.
 
-    It comes first, so that they know what they are looking at, except before an emergency.
+    It comes first, so that they know what they are looking at, except before an emergency,
+    whose reply is followed each time by whom to call, in their language.
     """
-    language = turn.new_language
+    language = turn.language
     if language is None:
         return []
+    new = language.code != turn.language_told
     spoken = said.messages
     urgent = any((m.get("custom") or {}).get("kind") == Kind.URGENT.value for m in spoken)
     notice = CollectingDispatcher()
-    notice.utter_message(text=language.notice)
+    if urgent:
+        notice.utter_message(text=language.emergency)
+    if new:
+        words = language.notice if urgent else f"{language.notice} {language.emergency}"
+        notice.utter_message(text=words)
     said.messages = [*spoken, *notice.messages] if urgent else [*notice.messages, *spoken]
-    return [SlotSet("language", language.code)]
+    return [SlotSet("language", language.code)] if new else []

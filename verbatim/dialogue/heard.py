@@ -58,12 +58,14 @@ class Heard:
         return bool(self._tracker.latest_message.get("several_questions"))
 
     @property
-    def new_language(self) -> Language | None:
-        """The language of the message, where it is not English and we have not yet said so."""
-        code = self._tracker.latest_message.get("language")
-        if code == self._tracker.get_slot("language"):
-            return None
-        return self._resources.languages.get(code or "")
+    def language(self) -> Language | None:
+        """The language of the message, where it is not English."""
+        return self._resources.languages.get(self._tracker.latest_message.get("language") or "")
+
+    @property
+    def language_told(self) -> str | None:
+        """Code of the language in which we last said that the pages are in English."""
+        return self._tracker.get_slot("language") or None
 
     @property
     def last_passages(self) -> list[Passage]:

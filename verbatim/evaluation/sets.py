@@ -14,11 +14,13 @@ from verbatim.settings import ROOT
 
 TESTS = ROOT / "tests"
 HELD_OUT, VALIDATION, RED_FLAGS = "held_out", "validation", "red_flags"
+FOREIGN = "foreign"
 
 TITLES = {
     HELD_OUT: "Held out",
     VALIDATION: "Validation",
     RED_FLAGS: "Red-flag phrasings",
+    FOREIGN: "Other languages than English",
 }
 """What the groups are called in reports; extra sets go by the name of their file."""
 
@@ -29,7 +31,8 @@ class Group:
 
     Attributes:
         name: `held_out` was seen by nobody who trained or tuned; `validation` chose the
-            operating points; `red_flags` was at hand when its rules were written.
+            operating points; `red_flags` was at hand when its rules were written; `foreign`
+            is in other languages than English.
     """
 
     name: str
@@ -62,6 +65,7 @@ def own(known: Mapping[str, str], tests: Path = TESTS) -> list[Group]:
                 for item in load_questions(tests / "red_flags" / f"{name}.txt", known)
             ),
         ),
+        _group(FOREIGN, folder, ("foreign",), known),
     ]
 
 

@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 from verbatim.library.source_file import SourceFile
 
 SCRIPTS = ("han", "devanagari", "arabic", "bengali", "cyrillic")
-_KEYS = {"name", "notice", "direction", "script", "letters", "foreign", "words"}
+_KEYS = {"name", "notice", "emergency", "direction", "script", "letters", "foreign", "words"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Language:
         code: ISO 639-1.
         name: as its speakers write it.
         notice: that documents and answers are in English, in this language.
+        emergency: whom to call in an emergency, in this language.
         direction: "ltr" or "rtl".
         script: decides by itself, one of `SCRIPTS`; None for Latin letters.
         letters: of which a text of the script must have one; empty if it need not.
@@ -31,6 +32,7 @@ class Language:
     code: str
     name: str
     notice: str
+    emergency: str
     direction: str
     script: str | None
     letters: frozenset[str]
@@ -75,6 +77,7 @@ def _language(source: SourceFile, node: CommentedMap, code: str) -> Language:
         code=code,
         name=source.text(node, "name"),
         notice=source.text(node, "notice"),
+        emergency=source.text(node, "emergency"),
         direction=direction,
         script=script,
         letters=frozenset(source.optional_text(node, "letters") or ""),

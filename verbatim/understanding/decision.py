@@ -18,6 +18,7 @@ UNCLEAR = "nlu_fallback"
 
 _NEED_NO_QUESTION = ("chat_", "turn_")
 """What people say in two words, with or without a question before it."""
+_OF_LEUKEMIA = (ANSWERED, "gap_", "personal_advice")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class OperatingPoints:
         chat_at: the same for small talk and requests like "say that again": what is none of
             our subjects looks a little like chatting.
         understood_at: probability of the likeliest outcome below which we ask what was meant.
+        foreign_at: the same of a question in another language than English; what is no question
+            about leukemia is never taken for understood there.
     """
 
     answer_at: float = 0.5
@@ -41,6 +44,7 @@ class OperatingPoints:
     answer_share: float = 0.6
     chat_at: float = 0.5
     understood_at: float = 0.15
+    foreign_at: float = 0.9
 
     @classmethod
     def of(cls, config: dict[str, Any]) -> OperatingPoints:
@@ -81,7 +85,8 @@ class Decider:
         self._points = points
         self._outcomes: dict[str, str] = {}
 
-    def decide(self, judgement: Judgement) -> Decision:
+    def decide(self, judgement: Judgement, foreign: bool = False) -> Decision:
+        """Args: foreign: whether the message is in another language than English."""
         sums: dict[str, float] = {}
         answered = declined = 0.0
         for intent, probability in judgement.probabilities.items():
@@ -93,6 +98,8 @@ class Decider:
                 declined += probability
         intent = next(i for i, _ in judgement.ranked() if not i.startswith(URGENT))
         confidence = min(1.0, sums[self._outcome(intent)])
+        if foreign and not self._understood_abroad(intent, confidence):
+            return Decision(UNCLEAR, confidence)
         also = self._also(intent, sums, judgement)
         both = min(1.0, confidence + (sums[self._outcome(also)] if also else 0.0))
         if judgement.lacks_context and not intent.startswith(_NEED_NO_QUESTION):
@@ -104,6 +111,9 @@ class Decider:
         ):
             return Decision(UNCLEAR, confidence)
         return Decision(intent, both, also)
+
+    def _understood_abroad(self, intent: str, confidence: float) -> bool:
+        return intent.startswith(_OF_LEUKEMIA) and confidence >= self._points.foreign_at
 
     def _also(self, intent: str, sums: dict[str, float], judgement: Judgement) -> str | None:
         """The likeliest question with other passages than those of `intent`, if likely enough."""

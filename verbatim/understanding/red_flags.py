@@ -15,6 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from verbatim.settings import Settings
+from verbatim.understanding.foreign_phrases import ForeignPhrases, load_foreign_phrases
+from verbatim.understanding.language import ENGLISH, PROPERTY
 from verbatim.understanding.red_flag_file import load_red_flags
 from verbatim.understanding.red_flag_rules import GROUPS, Reading, RedFlagRules
 
@@ -35,10 +37,12 @@ no shorter one has less than twice the `rule_floor` of config.yml; of the longer
 class RedFlags(GraphComponent):
     """Stands last in the pipeline and decides whether a message is an emergency.
 
-    It is one if a rule of content/red_flags.yml fires, or if the classifier's
+    It is one if a phrase of content/red_flags_foreign.yml stands in it, if a rule of
+    content/red_flags.yml fires, or if the classifier's
     `urgent_probability` reaches `threshold`. Where a rule's words are there but a condition
     takes them back ("is fever a sign of relapse?"), or a figure of speech ("the suspense is
-    killing me"), the classifier, which sees the same words, has to be surer:
+    killing me"), the classifier, which sees the same words, has to be surer, and so it has
+    where the message is in another language, which it hardly understands:
     `threshold_excused`. An urgent intent that falls short gives way
     to the best other intent of the ranking.
 
@@ -46,16 +50,21 @@ class RedFlags(GraphComponent):
     needs `rule_floor` of the classifier: what is next to impossible to it is no emergency.
     """
 
-    def __init__(self, config: Mapping[str, Any], rules: RedFlagRules) -> None:
+    def __init__(
+        self, config: Mapping[str, Any], rules: RedFlagRules, foreign: ForeignPhrases
+    ) -> None:
         self._threshold = float(config["threshold"])
         self._threshold_excused = float(config["threshold_excused"])
         self._rule_floor = float(config["rule_floor"])
         self._rules = rules
+        self._foreign = foreign
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`file` empty is red_flags.yml in the folder of the documents."""
-        return {"threshold": 0.5, "threshold_excused": 0.8, "rule_floor": 0.0, "file": ""}
+        """`file` and `foreign` empty are red_flags.yml and red_flags_foreign.yml in the folder
+        of the documents."""
+        points = {"threshold": 0.5, "threshold_excused": 0.8, "rule_floor": 0.0}
+        return {**points, "file": "", "foreign": ""}
 
     @classmethod
     def create(
@@ -65,9 +74,11 @@ class RedFlags(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> RedFlags:
-        """Raises ContentError where the file of rules is wrong."""
-        file = config["file"] or Settings.from_environment().content / "red_flags.yml"
-        return cls(config, load_red_flags(Path(file)))
+        """Raises ContentError where the file of rules, or of phrases, is wrong."""
+        content = Settings.from_environment().content
+        file = Path(config["file"] or content / "red_flags.yml")
+        foreign = Path(config["foreign"] or content / "red_flags_foreign.yml")
+        return cls(config, load_red_flags(file), load_foreign_phrases(foreign))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
@@ -83,9 +94,12 @@ class RedFlags(GraphComponent):
         reading = self._rules.read(message.get(TEXT))
         ranking: list[dict[str, Any]] = message.get(RANKING) or []
         probability = _probability(message, ranking)
-        if reading.fired and self._believed(message, reading, probability):
+        abroad = self._foreign.group(message.get(TEXT))
+        if abroad is not None:
+            group, confidence = abroad, _CERTAIN
+        elif reading.fired and self._believed(message, reading, probability):
             group, confidence = _group(reading, ranking), _CERTAIN
-        elif probability >= self._needed(reading):
+        elif probability >= self._needed(message, reading):
             group, confidence = _best(ranking, urgent=True)["name"], probability
         else:
             intent = message.get(INTENT) or {}
@@ -107,8 +121,10 @@ class RedFlags(GraphComponent):
             or len(message.get(TEXT).split()) > _LONGEST_DOUBTED
         )
 
-    def _needed(self, reading: Reading) -> float:
-        excused = reading.excused or reading.figurative
+    def _needed(self, message: Message, reading: Reading) -> float:
+        """More where the words of an emergency mean something else, or mean little to us."""
+        foreign = message.get(PROPERTY, ENGLISH) != ENGLISH
+        excused = reading.excused or reading.figurative or foreign
         return self._threshold_excused if excused else self._threshold
 
 

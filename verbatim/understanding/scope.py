@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from verbatim.library import Library
 from verbatim.settings import Settings
 from verbatim.understanding.decision import Decider, OperatingPoints
+from verbatim.understanding.language import ENGLISH, PROPERTY
 from verbatim.understanding.question_classifier import JUDGEMENT
 
 ALSO = "also"
@@ -47,7 +48,8 @@ class Scope(GraphComponent):
         for message in messages:
             judgement = message.get(JUDGEMENT)
             if judgement is not None:
-                decision = self._decider.decide(judgement)
+                foreign = message.get(PROPERTY, ENGLISH) != ENGLISH
+                decision = self._decider.decide(judgement, foreign)
                 message.set(
                     INTENT,
                     {

@@ -180,6 +180,7 @@ _SOURCES = {
     "encoder_files",
     "examples",
     "follow_ups",
+    "graph_builder",
     "lower_layers",
     "onnx_graph",
     "onnx_session",
@@ -193,6 +194,7 @@ _SOURCES = {
     "tokens",
     "tuned",
     "tuning",
+    "visits",
     "weights",
 }
 """Modules that decide what a trained encoder is."""

@@ -18,6 +18,7 @@ from verbatim.understanding.plan import Plan
 from verbatim.understanding.pruning import prune
 from verbatim.understanding.tf_layers import Dropout, layer, mask_bias, pool
 from verbatim.understanding.tuned import Tuned
+from verbatim.understanding.visits import Visits
 from verbatim.understanding.weights import (
     LAYERS,
     SIZE,
@@ -31,8 +32,6 @@ logger = logging.getLogger(__name__)
 
 _FOR_HEAD = 50
 """Examples of a class, at most, that its vector in the head begins from."""
-_HARD = 0.75
-"""Of the examples that an epoch revisits, the share that are the hardest."""
 
 _NUMBERS = tf.TensorSpec([None], tf.int32)
 _NUMBER = tf.TensorSpec([], tf.int32)
@@ -89,7 +88,7 @@ class _Tuner:
         self._examples = examples
         self._plan = plan
         self._precision = tf.dtypes.as_dtype(plan.precision)
-        self._losses = np.zeros((len(states), 2), np.float32)  # alone, and after a question
+        self._visits = Visits(examples, plan)
         upper = [layer_weights(weights, n) for n in range(LAYERS - plan.tuned_layers, LAYERS)]
         self._layers = [
             {name: tf.Variable(value) for name, value in one.items()}
@@ -153,9 +152,7 @@ class _Tuner:
         variables = [*inner, self.contexts, self.head, self.bias]
         # There are few examples for each context's vector: it learns faster than the layers.
         rates = [plan.rate] * len(inner) + [5 * plan.rate, plan.head_rate, plan.head_rate]
-        rows = len(self._examples.epoch(plan.in_context, np.random.default_rng(0)))
-        later = int(plan.revisited * rows)
-        steps = -(-rows // plan.batch) + (plan.epochs - 1) * -(-later // plan.batch)
+        steps = self._visits.steps()
         optimiser = Adam(variables, rates, steps)
         self.average = Average(variables, steps, plan.averaged)
 
@@ -176,9 +173,7 @@ class _Tuner:
 
     def epoch(self, random: np.random.Generator) -> float:
         """Sees every example, or from the second epoch on a part; returns the mean loss."""
-        rows = self._examples.epoch(self._plan.in_context, random)
-        if self._step:
-            rows = self._worth_a_visit(rows, random)
+        rows = self._visits.epoch(random)
         losses = []
         for chosen in batches(self._lengths[rows[:, 0]], self._plan.batch, random):
             self._step += 1
@@ -186,19 +181,9 @@ class _Tuner:
             padded, mask = pad([self._states[number] for number in text])
             found = self._learn(padded, mask, context, target, self._step).numpy()
             self.average.look(self._step)
-            self._losses[text, (context != NO_CONTEXT).astype(int)] = found
+            self._visits.went(text, context, found)
             losses.append(found)
         return float(np.mean(np.concatenate(losses)))
-
-    def _worth_a_visit(self, rows: Array, random: np.random.Generator) -> Array:
-        """Mostly the rows that went worst; of what is known by now a sample, lest it be lost."""
-        many = int(self._plan.revisited * len(rows))
-        losses = self._losses[rows[:, 0], (rows[:, 1] != NO_CONTEXT).astype(int)]
-        order = np.argsort(-losses, kind="stable")
-        worst = int(_HARD * many)
-        others = random.choice(order[worst:], many - worst, replace=False)
-        visited: Array = rows[np.sort(np.concatenate([order[:worst], others]))]
-        return visited
 
     def tuned_layers(self) -> list[Weights]:
         return [{name: v.numpy() for name, v in one.items()} for one in self._layers]
