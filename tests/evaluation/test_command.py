@@ -85,7 +85,7 @@ def test_options_choose_what_is_asked(tmp_path: Path, calls: list[str]) -> None:
     assert calls == ["held_out", "validation", "red_flags", "foreign", "dev", "3 folds"]
     found = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
     assert found["folds"]["scores"]["answered"]["count"] == 1
-    assert list(found["peers"]["keyword_search"]["groups"]) == calls[:4]
+    assert list(found["peers"]["keyword_search"]["groups"]) == calls[:5]
 
 
 def test_without_the_packages_for_pictures_nothing_is_asked(
