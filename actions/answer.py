@@ -19,8 +19,7 @@ class ActionAnswer(TurnAction):
         asked = turn.asked
         question, also = asked[0], asked[1:]
         passages = turn.library.answer(*(one.intent for one in asked))
-        about = " / ".join(one.label for one in asked)
-        turn.answer(about, passages, question.related, either=bool(also))
+        turn.answer_either(asked, passages)
         shown = [passage.id for passage in passages]
         return [
             SlotSet("question", question.intent),

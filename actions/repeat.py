@@ -18,9 +18,7 @@ class ActionRepeat(TurnAction):
         if question is None:
             turn.chat("utter_nothing_yet")
         elif turn.last_passages:
-            about = " / ".join(one.label for one in turn.questions)
-            either = len(turn.questions) > 1
-            turn.answer(about, turn.last_passages, question.related, either=either)
+            turn.answer_either(turn.questions, turn.last_passages)
         elif question.answered:  # then the refusal was of advice, not of the question
             turn.decline("utter_personal_advice", None, question.related)
         else:

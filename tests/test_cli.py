@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,6 +68,23 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
 def test_check_proves_the_content(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().out == "Content, questions, domain and rules fit together.\n"
+
+
+@pytest.mark.parametrize("name", ["red_flags.yml", "red_flags_foreign.yml"])
+def test_check_reads_what_emergencies_are_known_by(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    file = content / name
+    text = file.read_text(encoding="utf-8")
+    line = text[: text.index("urgent_body:")].count("\n") + 1
+    file.write_text(text.replace("urgent_body:", "urgent_boddy:", 1), encoding="utf-8")
+    monkeypatch.setenv("VERBATIM_CONTENT", str(content))
+    assert cli.main(["check"]) != 0
+    said = capsys.readouterr().err
+    assert f"{name}:{line}" in said
+    assert "`urgent_boddy` is not known here" in said
 
 
 def test_check_prints_every_problem_and_fails(

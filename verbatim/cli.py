@@ -52,7 +52,11 @@ def _train(_: Settings) -> int:
 def _check(settings: Settings) -> int:
     from verbatim.checks import problems
     from verbatim.dialogue.resources import Resources
+    from verbatim.understanding.foreign_phrases import load_foreign_phrases
+    from verbatim.understanding.red_flag_file import load_red_flags
 
+    load_red_flags(settings.content / "red_flags.yml")
+    load_foreign_phrases(settings.content / "red_flags_foreign.yml")
     found = list(problems(ROOT, Resources.load(settings).library))
     for problem in found:
         print(problem, file=sys.stderr)

@@ -46,6 +46,16 @@ def test_the_first_question_that_documents_answer_is_taken(component: SeveralQue
     assert message.get(ALSO) is None
 
 
+def test_questions_in_another_language_are_left_to_the_scope(component: SeveralQuestions) -> None:
+    logits = [sure_of("ask_dli"), sure_of("ask_remission")]
+    reading = Reading(labels=LABELS, whole=logits[0], encode_sentences=lambda: logits)
+    message = Message({"text": "Was ist DLI? Hilft das?", "language": "de"})
+    message.set("intent", {"name": "nlu_fallback", "confidence": 0.1})
+    message.set(READING, reading)
+    component.process([message])
+    assert message.get("intent")["name"] == "nlu_fallback"
+
+
 def test_two_questions_with_one_answer_are_one(component: SeveralQuestions) -> None:
     message = understood(
         component,

@@ -33,6 +33,11 @@ class Turn(Heard):
         self._dispatcher = dispatcher
         self.contacts = resources.contacts
 
+    def answer_either(self, asked: Sequence[Question], passages: Sequence[Passage]) -> None:
+        """Says passages that answer a question, or any of several that may have been meant."""
+        about = " / ".join(question.label for question in asked)
+        self.answer(about, passages, asked[0].related, either=len(asked) > 1)
+
     def answer(
         self,
         about: str,

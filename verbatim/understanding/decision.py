@@ -96,11 +96,12 @@ class Decider:
                 answered += probability
             elif name == "declined":
                 declined += probability
-        intent = next(i for i, _ in judgement.ranked() if not i.startswith(URGENT))
+        ranked = [i for i, _ in judgement.ranked() if not i.startswith(URGENT)]
+        intent = ranked[0]
         confidence = min(1.0, sums[self._outcome(intent)])
         if foreign and not self._understood_abroad(intent, confidence):
             return Decision(UNCLEAR, confidence)
-        also = self._also(intent, sums, judgement)
+        also = self._also(ranked, sums)
         both = min(1.0, confidence + (sums[self._outcome(also)] if also else 0.0))
         if judgement.lacks_context and not intent.startswith(_NEED_NO_QUESTION):
             return Decision(UNCLEAR, confidence)
@@ -115,13 +116,13 @@ class Decider:
     def _understood_abroad(self, intent: str, confidence: float) -> bool:
         return intent.startswith(_OF_LEUKEMIA) and confidence >= self._points.foreign_at
 
-    def _also(self, intent: str, sums: dict[str, float], judgement: Judgement) -> str | None:
-        """The likeliest question with other passages than those of `intent`, if likely enough."""
-        if not intent.startswith(ANSWERED):
+    def _also(self, ranked: list[str], sums: dict[str, float]) -> str | None:
+        """The likeliest question with other passages than the first, if likely enough."""
+        if not ranked[0].startswith(ANSWERED):
             return None
-        first = self._outcome(intent)
-        answered = (i for i, _ in judgement.ranked() if i.startswith(ANSWERED))
-        rivals = [i for i in answered if self._outcome(i) != first]
+        first = self._outcome(ranked[0])
+        answered = (intent for intent in ranked if intent.startswith(ANSWERED))
+        rivals = [intent for intent in answered if self._outcome(intent) != first]
         second = max(rivals, key=lambda rival: sums[self._outcome(rival)], default=None)
         if second is None or sums[self._outcome(second)] < self._points.also_at:
             return None

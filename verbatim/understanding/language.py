@@ -59,6 +59,11 @@ _READ = 500
 """Characters read; a language shows in fewer."""
 
 
+def is_foreign(message: Message) -> bool:
+    """Whether a message that `LanguageNotice` has seen is in another language than English."""
+    return bool(message.get(PROPERTY, ENGLISH) != ENGLISH)
+
+
 class LanguageDetector:
     """Script first; for Latin letters an identifier and small words have to agree.
 

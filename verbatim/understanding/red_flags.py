@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from verbatim.settings import Settings
 from verbatim.understanding.foreign_phrases import ForeignPhrases, load_foreign_phrases
-from verbatim.understanding.language import ENGLISH, PROPERTY
+from verbatim.understanding.language import is_foreign
 from verbatim.understanding.red_flag_file import load_red_flags
 from verbatim.understanding.red_flag_rules import GROUPS, Reading, RedFlagRules
 
@@ -123,8 +123,7 @@ class RedFlags(GraphComponent):
 
     def _needed(self, message: Message, reading: Reading) -> float:
         """More where the words of an emergency mean something else, or mean little to us."""
-        foreign = message.get(PROPERTY, ENGLISH) != ENGLISH
-        excused = reading.excused or reading.figurative or foreign
+        excused = reading.excused or reading.figurative or is_foreign(message)
         return self._threshold_excused if excused else self._threshold
 
 

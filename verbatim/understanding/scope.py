@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from verbatim.library import Library
 from verbatim.settings import Settings
 from verbatim.understanding.decision import Decider, OperatingPoints
-from verbatim.understanding.language import ENGLISH, PROPERTY
+from verbatim.understanding.language import is_foreign
 from verbatim.understanding.question_classifier import JUDGEMENT
 
 ALSO = "also"
@@ -48,8 +48,7 @@ class Scope(GraphComponent):
         for message in messages:
             judgement = message.get(JUDGEMENT)
             if judgement is not None:
-                foreign = message.get(PROPERTY, ENGLISH) != ENGLISH
-                decision = self._decider.decide(judgement, foreign)
+                decision = self._decider.decide(judgement, is_foreign(message))
                 message.set(
                     INTENT,
                     {

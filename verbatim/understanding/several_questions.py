@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from verbatim.library import Library
 from verbatim.settings import Settings
+from verbatim.understanding.language import is_foreign
 from verbatim.understanding.message_parts import last_sentences
 from verbatim.understanding.outcomes import ANSWERED, outcome
 from verbatim.understanding.probabilities import softmax
@@ -29,7 +30,8 @@ class SeveralQuestions(GraphComponent):
     """Takes sentences that end in a question mark each on its own.
 
     A message that asks several things at once looks to the encoder like a mixture of them,
-    or like something else. Only sentences that are understood very well count.
+    or like something else. Only sentences that are understood very well count, and none of
+    another language: there nothing short of `Scope` says what is understood.
     """
 
     @staticmethod
@@ -56,7 +58,7 @@ class SeveralQuestions(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             reading, text = message.get(READING), message.get(TEXT)
-            if reading is not None and text and text.count("?") > 1:
+            if reading is not None and text and text.count("?") > 1 and not is_foreign(message):
                 self._take(message, self._asked(reading, text))
         return messages
 
