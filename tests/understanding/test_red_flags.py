@@ -60,6 +60,7 @@ def test_after_a_figure_of_speech_the_classifier_has_to_be_surer(component: RedF
 def test_a_phrase_of_another_language_overrules_the_classifier(component: RedFlags) -> None:
     message = decided(component, "je veux mourir", 0.0, ("chat_goodbye", 0.99))
     assert message.get("intent") == {"name": "urgent_crisis", "confidence": 1.0}
+    assert message.as_dict(only_output_properties=True)["language"] == "fr"
     assert intent(decided(component, "¿voy a morir?", 0.0, ("gap_survival", 0.9))) == "gap_survival"
 
 

@@ -59,11 +59,13 @@ class Phrase:
     """What tells of an emergency, as a regular expression for `plain` text.
 
     Attributes:
+        language: ISO 639-1 code.
         group: the kind of emergency.
         expression: compiled when it is first needed: most of them never are.
         needs: a key of `Index`, what a text must have.
     """
 
+    language: str
     group: str
     expression: str
     needs: str
@@ -75,18 +77,14 @@ class ForeignPhrases:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._index = Index((frozenset([phrase.needs]), phrase) for phrase in phrases)
 
-    def group(self, message: str) -> str | None:
-        """The kind of emergency told of; a wish to die is named whatever else is wrong."""
+    def find(self, message: str) -> Phrase | None:
+        """What tells of an emergency; a wish to die comes before whatever else is wrong."""
         text = plain(message)
         words = set(text.split())
         words.update(word[1:] for word in text.split() if word[0] in _TOGETHER)
         words.update(character for character in text if character >= _FIRST_JOINED)
-        found = {
-            phrase.group
-            for phrase in self._index.possible(words)
-            if re.search(phrase.expression, text)
-        }
-        return next((group for group in GROUPS if group in found), None)
+        found = (p for p in self._index.possible(words) if re.search(p.expression, text))
+        return min(found, key=lambda phrase: GROUPS.index(phrase.group), default=None)
 
 
 def load_foreign_phrases(file: Path) -> ForeignPhrases:
@@ -106,7 +104,7 @@ def load_foreign_phrases(file: Path) -> ForeignPhrases:
             taken_back_by = denials if group == GROUPS[0] else []
             for written in _written(source, node, group):
                 expression = _expression(written, taken_back_by, joined)
-                found.append(Phrase(group, expression, _needs(written, joined)))
+                found.append(Phrase(language, group, expression, _needs(written, joined)))
     return ForeignPhrases(found)
 
 

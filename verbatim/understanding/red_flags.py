@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from verbatim.settings import Settings
 from verbatim.understanding.foreign_phrases import ForeignPhrases, load_foreign_phrases
-from verbatim.understanding.language import is_foreign
+from verbatim.understanding.language import PROPERTY, is_foreign
 from verbatim.understanding.red_flag_file import load_red_flags
 from verbatim.understanding.red_flag_rules import GROUPS, Reading, RedFlagRules
 
@@ -94,9 +94,11 @@ class RedFlags(GraphComponent):
         reading = self._rules.read(message.get(TEXT))
         ranking: list[dict[str, Any]] = message.get(RANKING) or []
         probability = _probability(message, ranking)
-        abroad = self._foreign.group(message.get(TEXT))
-        if abroad is not None:
-            group, confidence = abroad, _CERTAIN
+        phrase = self._foreign.find(message.get(TEXT))
+        if phrase is not None:
+            group, confidence = phrase.group, _CERTAIN
+            if not is_foreign(message):  # two words are too few to tell a language by
+                message.set(PROPERTY, phrase.language, add_to_output=True)
         elif reading.fired and self._believed(message, reading, probability):
             group, confidence = _group(reading, ranking), _CERTAIN
         elif probability >= self._needed(message, reading):
