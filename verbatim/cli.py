@@ -55,9 +55,10 @@ def _check(settings: Settings) -> int:
     from verbatim.understanding.foreign_phrases import load_foreign_phrases
     from verbatim.understanding.red_flag_file import load_red_flags
 
+    library = Resources.load(settings).library
     load_red_flags(settings.content / "red_flags.yml")
     load_foreign_phrases(settings.content / "red_flags_foreign.yml")
-    found = list(problems(ROOT, Resources.load(settings).library))
+    found = list(problems(ROOT, library))
     for problem in found:
         print(problem, file=sys.stderr)
     if not found:
